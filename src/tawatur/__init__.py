@@ -1,0 +1,1 @@
+"""Tawatur reads Arabic news about one contested process and keeps the record."""

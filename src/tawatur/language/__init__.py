@@ -1,0 +1,1 @@
+"""A language is data first: packs are loaded and checked here."""

@@ -1,0 +1,183 @@
+"""A pack: all that the program knows about one language, loaded from its folder and checked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import cast
+
+from tawatur.errors import PackError
+from tawatur.language.fold import Folding, FoldTable
+from tawatur.language.inflection import Inflection
+from tawatur.language.lexicon import Entry, Lexicon, build, read_entries, read_verbs
+
+Table = Mapping[str, object]
+
+_LITERAL = re.compile(r"'([^']+)'")
+_NOT_ENTRIES = ("outlets.tsv",)
+"""Lexicon files with a loader of their own."""
+
+
+@dataclass(frozen=True)
+class Clitic:
+    """A particle written in one with the word behind it."""
+
+    form: str
+    cls: str
+    rank: int
+    before: str = ""
+    needs: str = ""
+
+
+@dataclass(frozen=True)
+class Clitics:
+    """The attached particles and pronouns of a language."""
+
+    front: tuple[Clitic, ...]
+    article: str
+    merged_article: str
+    back: tuple[str, ...]
+    closed_t: str
+    open_t: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of `rules/*.toml`: a readable name, a pattern over classes, and what the rule's kind needs besides.
+
+    `examples` and `counterexamples` are sentences of the language; a test runs them all.
+    """
+
+    name: str
+    kind: str
+    """The file's stem: times, figures, cues …"""
+    pattern: str
+    fields: Table
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """A loaded language pack."""
+
+    code: str
+    version: str
+    rtl: bool
+    folder: Path
+    folding: Folding
+    clitics: Clitics
+    lexicon: Lexicon
+    rules: Mapping[str, tuple[Rule, ...]]
+    tables: Mapping[str, Table] = field(repr=False)
+    """Every further TOML file of the folder, by stem."""
+
+    @property
+    def label(self) -> str:
+        """What a reading says of its pack: ``ar 0.1.0``."""
+        return f"{self.code} {self.version}"
+
+    def table(self, name: str) -> Table:
+        """One of the folder's TOML files as it stands; raises PackError where it is missing."""
+        try:
+            return self.tables[name]
+        except KeyError:
+            raise PackError(f"the pack {self.code} has no {name}.toml; add it to {self.folder.name}/") from None
+
+
+@cache
+def load_pack(code: str = "ar") -> Pack:
+    """The pack of a language; raises PackError where it is missing or breaks its rules. Loaded once per process."""
+    folder = Path(str(resources.files("tawatur.language").joinpath(code)))
+    if not (folder / "pack.toml").is_file():
+        raise PackError(f"there is no language pack {code!r}; see docs/add-a-language.md")
+    return read_pack(folder)
+
+
+def read_pack(folder: Path) -> Pack:
+    """The pack in a folder."""
+    tables = {path.stem: _toml(path) for path in sorted(folder.glob("*.toml"))}
+    head = tables["pack"]
+    folds = tables["fold"]
+    folding = FoldTable(cast(Mapping[str, str], folds["light"]), cast(Mapping[str, str], folds["full"])).folding
+    rules = {path.stem: tuple(_rules(path)) for path in sorted((folder / "rules").glob("*.toml"))}
+    inflection = Inflection.from_data(cast(Mapping[str, list[Table]], tables["inflection"]))
+    lexicon = build(_entries(folder / "lexicon", inflection, rules), folding)
+    return Pack(
+        code=str(head["code"]),
+        version=str(head["version"]),
+        rtl=bool(head["rtl"]),
+        folder=folder,
+        folding=folding,
+        clitics=_clitics(cast(Table, head["clitics"])),
+        lexicon=lexicon,
+        rules=rules,
+        tables=tables,
+    )
+
+
+def _entries(folder: Path, inflection: Inflection, rules: Mapping[str, tuple[Rule, ...]]) -> Iterator[Entry]:
+    for path in sorted(folder.glob("*.tsv")):
+        if path.name in _NOT_ENTRIES:
+            continue
+        if path.name.endswith(".verbs.tsv"):
+            yield from read_verbs(path, inflection)
+        else:
+            yield from read_entries(path)
+    # a word that a pattern names in quotes is a class of its own
+    for found in rules.values():
+        for rule in found:
+            for literal in _LITERAL.findall(rule.pattern):
+                yield Entry(form=literal, cls=f"={literal}")
+
+
+def _rules(path: Path) -> Iterator[Rule]:
+    data = _toml(path)
+    names: set[str] = set()
+    for row in cast(list[dict[str, object]], data.get("rule", [])):
+        name = str(row.get("name", ""))
+        examples = tuple(str(e) for e in cast(list[object], row.get("examples", [])))
+        counterexamples = tuple(str(e) for e in cast(list[object], row.get("counterexamples", [])))
+        if not name or name in names:
+            raise PackError(f"rules/{path.name}: the rule {name!r} needs a name that no other rule of the file has")
+        if not examples or not counterexamples:
+            raise PackError(f"rules/{path.name}: the rule {name!r} needs at least one example and one counterexample")
+        names.add(name)
+        fields = {key: value for key, value in row.items() if key not in _RULE_KEYS}
+        yield Rule(name, path.stem, str(row["pattern"]), fields, examples, counterexamples)
+
+
+_RULE_KEYS = frozenset({"name", "pattern", "examples", "counterexamples"})
+
+
+def _clitics(data: Table) -> Clitics:
+    front = tuple(
+        Clitic(
+            form=str(row["form"]),
+            cls=str(row["class"]),
+            rank=int(str(row["rank"])),
+            before=str(row.get("before", "")),
+            needs=str(row.get("needs", "")),
+        )
+        for row in cast(list[Table], data["front"])
+    )
+    return Clitics(
+        front=front,
+        article=str(data["article"]),
+        merged_article=str(data["merged_article"]),
+        back=tuple(str(b) for b in cast(list[object], data["back"])),
+        closed_t=str(data["closed_t"]),
+        open_t=str(data["open_t"]),
+    )
+
+
+def _toml(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as fault:
+        raise PackError(f"{path.name} is not valid TOML: {fault}; mend that line") from fault

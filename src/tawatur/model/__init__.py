@@ -1,0 +1,1 @@
+"""Pure values: what the whole program speaks of. Imports nothing of ours."""

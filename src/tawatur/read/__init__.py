@@ -1,0 +1,1 @@
+"""An article becomes a reading: units, times, figures, names, statements, events, commitments."""

@@ -1,0 +1,316 @@
+"""From text to units: tokens, attached particles and pronouns, lexicon phrases, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import cast
+
+import msgspec
+
+from tawatur.language.frequency import frequencies
+from tawatur.language.lexicon import Entry
+from tawatur.language.pack import Clitic, Pack
+from tawatur.read.units import Alphabet, Analysis, Classes, Unit, alphabet_of, entry_classes, number_classes
+
+_MIN_REST = 2
+"""A word is at least this long once its particles are off."""
+_MIN_REST_BY_FREQUENCY = 3
+_TIMES_MORE_FREQUENT = 2.0
+"""Without the lexicon's word for it, a split is accepted where the rest is this much more frequent than the whole."""
+_MIN_SHARE = 1e-6
+_KEPT_SURFACES = 1 << 16
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A unit of one surface word, placed within that word."""
+
+    start: int
+    end: int
+    key: str
+    light: str
+    symbol: str
+    entries: tuple[Entry, ...] = ()
+    definite: bool = False
+    pronoun: str = ""
+
+
+class Analyser:
+    """Cuts texts into units with one pack. Keeps what it learnt of each surface word, since news repeats its words."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._folding = pack.folding
+        self._lexicon = pack.lexicon
+        self._clitics = pack.clitics
+        self._frequencies = frequencies(pack.code, pack.folding)
+        table = cast(dict[str, dict[str, str]], pack.table("marks"))["classes"]
+        characters = sorted(set("".join(table.values())))
+        self._marks: dict[str, Classes] = {
+            c: frozenset({"mark", *(cls for cls, members in table.items() if c in members)}) for c in characters
+        }
+        self.alphabet = alphabet_of(pack, self._marks)
+        self._mark_symbols = {c: self.alphabet.symbol(classes) for c, classes in self._marks.items()}
+        self._other_mark = self.alphabet.symbol(frozenset({"mark"}))
+        self._break = self.alphabet.symbol(frozenset({"break"}))
+        self._phrase_heads = frozenset(self._lexicon.phrases)
+        self._token = _token_pattern(pack)
+        self._pieces = lru_cache(_KEPT_SURFACES)(self._cut_word)
+
+    def analyse(self, text: str) -> Analysis:
+        """The units, sentences and paragraphs of a text, in time linear in its length."""
+        units = self._joined_phrases(list(self._units(text)))
+        paragraphs, sentences = _stretches(units, self.alphabet)
+        return Analysis(
+            text=text,
+            pack=self.pack,
+            alphabet=self.alphabet,
+            units=tuple(units),
+            symbols="".join([unit.symbol for unit in units]),
+            sentences=sentences,
+            paragraphs=paragraphs,
+            starts=tuple([unit.start for unit in units]),
+        )
+
+    def _units(self, text: str) -> Iterator[Unit]:
+        at = 0
+        for token in self._token.finditer(text):
+            start, end = token.span()
+            space, at = start > at, end
+            surface = token.group()
+            kind = token.lastgroup
+            if kind == "word":
+                attached = False
+                for piece in self._pieces(surface):
+                    yield Unit(
+                        start + piece.start, start + piece.end, piece.key, piece.light, piece.symbol,
+                        piece.entries, piece.definite, piece.pronoun, attached, space,
+                    )  # fmt: skip
+                    attached, space = True, False
+            elif kind == "number":
+                digits = self._folding.light(surface)
+                yield Unit(start, end, digits, digits, self.alphabet.symbol(number_classes(digits)), space=space)
+            elif kind == "break":
+                yield Unit(start, end, "\n", "\n", self._break)
+            else:
+                symbol = self._mark_symbols.get(surface, self._other_mark)
+                yield Unit(start, end, surface, surface, symbol, space=space)
+
+    def _cut_word(self, surface: str) -> tuple[Piece, ...]:
+        """The particles and the core of one surface word."""
+        view = self._folding.mapped(surface, full=False)
+        light, origin = view.text, view.origin
+        if not light:
+            return (Piece(0, len(surface), "", "", self._other_mark),)
+        if light.isascii():
+            classes = frozenset({"word", "latin"})
+            entries = self._lexicon.find(light, light)
+            symbol = self.alphabet.symbol(entry_classes(entries) if entries else classes)
+            return (Piece(origin[0], len(surface), light, light, symbol, entries),)
+        front, core, entries, definite, pronoun = self._best_split(light)
+        pieces = []
+        place = 0
+        for clitic in front:
+            key = clitic.form
+            symbol = self.alphabet.symbol(frozenset({"clitic", clitic.cls}))
+            pieces.append(Piece(origin[place], view.back(place, place + len(key)).end, key, key, symbol))
+            place += len(key)
+        if not core:
+            return tuple(pieces)
+        flags = ({"def"} if definite else set()) | ({"pron"} if pronoun else set())
+        symbol = self.alphabet.symbol(entry_classes(entries) | flags)
+        # an article merged into a preposition has one letter less in the text than in the core
+        start = origin[min(place, len(light) - 1)]
+        end = view.back(len(light) - 1, len(light)).end
+        pieces.append(Piece(start, end, self._folding.join(core), core, symbol, entries, definite, pronoun))
+        return tuple(pieces)
+
+    def _best_split(self, light: str) -> tuple[list[Clitic], str, tuple[Entry, ...], bool, str]:
+        """Particles, core, entries, definiteness and attached pronoun of a word."""
+        splits = list(self._splits(light))
+        for front, core in splits:
+            exact = self._lexicon.find(core, self._folding.join(core))
+            if exact and _fits(front, exact):
+                return front, core, exact, self._has_article(core), ""
+            bare = self._without_article(core)
+            found = self._lexicon.find(bare, self._folding.join(bare)) if bare else ()
+            if found:
+                return front, core, found, True, ""
+        for front, core in splits:
+            found, pronoun = self._without_pronoun(core)
+            if found and _fits(front, found):
+                return front, core, found, self._has_article(core), pronoun
+        if light in {clitic.form for clitic in self._clitics.front}:
+            # a particle that stands alone, before a quotation mark or a tatweel
+            return [c for c in self._clitics.front if c.form == light][:1], "", (), False, ""
+        for front, core in splits[1:]:
+            if self._folding.join(core) in self._phrase_heads and _fits(front, ()):
+                return front, core, (), self._has_article(core), ""
+        best = self._by_frequency(light, splits)
+        return best[0], best[1], (), self._has_article(best[1]), ""
+
+    def _splits(self, light: str) -> Iterator[tuple[list[Clitic], str]]:
+        """All ways to take particles off the front, the fewest first."""
+        yield [], light
+        queue: list[tuple[list[Clitic], str]] = [([], light)]
+        while queue:
+            front, rest = queue.pop(0)
+            for clitic in self._clitics.front:
+                if front and clitic.rank <= front[-1].rank:
+                    continue
+                left = rest[len(clitic.form) :]
+                if not rest.startswith(clitic.form) or len(left) < _MIN_REST:
+                    continue
+                if clitic.before and left[0] not in clitic.before and self._folding.join(left)[0] not in clitic.before:
+                    continue
+                taken = [*front, clitic]
+                if rest.startswith(self._clitics.merged_article):
+                    # the article's alef is gone: put it back so that the core is looked up as any definite word
+                    yield taken, self._clitics.article + rest[len(self._clitics.merged_article) :]
+                yield taken, left
+                queue.append((taken, left))
+
+    def _has_article(self, core: str) -> bool:
+        return bool(self._without_article(core))
+
+    def _without_article(self, core: str) -> str:
+        article = self._clitics.article
+        return core[len(article) :] if core.startswith(article) and len(core) - len(article) >= _MIN_REST else ""
+
+    def _without_pronoun(self, core: str) -> tuple[tuple[Entry, ...], str]:
+        for back in self._clitics.back:
+            stem = core[: -len(back)]
+            if not core.endswith(back) or len(stem) < _MIN_REST + 1:
+                continue
+            stems = [stem]
+            if stem.endswith(self._clitics.open_t):
+                stems.insert(0, stem[: -len(self._clitics.open_t)] + self._clitics.closed_t)
+            for candidate in stems:
+                found = self._lexicon.find(candidate, self._folding.join(candidate))
+                nominal = tuple(entry for entry in found if not entry.part)
+                if nominal:
+                    return nominal, back
+        return (), ""
+
+    def _by_frequency(self, light: str, splits: list[tuple[list[Clitic], str]]) -> tuple[list[Clitic], str]:
+        """The split whose rest is a far more frequent word than the whole; the whole where there is none."""
+        best, share = splits[0], self._frequencies.share(self._folding.join(light)) * _TIMES_MORE_FREQUENT
+        for split in splits[1:]:
+            front, core = split
+            if len(core) < _MIN_REST_BY_FREQUENCY:
+                continue
+            found = self._frequencies.share(self._folding.join(core))
+            if front[-1].needs and len(core) < _MIN_REST_BY_FREQUENCY + 1:
+                continue
+            if found >= _MIN_SHARE and found > share:
+                best, share = split, found
+        return best
+
+    def _joined_phrases(self, units: list[Unit]) -> list[Unit]:
+        """Lexicon phrases of several words become one unit, the longest at each place."""
+        phrases = self._lexicon.phrases
+        out: list[Unit] = []
+        index, count = 0, len(units)
+        while index < count:
+            unit = units[index]
+            rests = phrases.get(unit.key)
+            if rests is None and unit.definite:
+                rests = phrases.get(self._folding.join(self._without_article(unit.light)))
+            joined = None
+            if rests:
+                for rest, entries in rests:
+                    last = _phrase_end(units, index + 1, rest)
+                    if last:
+                        joined = (last, entries)
+                        break
+            if joined is None:
+                out.append(unit)
+                index += 1
+                continue
+            last, entries = joined
+            end = units[last - 1]
+            symbol = self.alphabet.symbol(entry_classes(entries) | {"phrase"} | ({"def"} if unit.definite else set()))
+            key, light = (" ".join(getattr(u, form) for u in units[index:last]) for form in ("key", "light"))
+            out.append(
+                Unit(unit.start, end.end, key, light, symbol, entries, unit.definite, "", unit.attached, unit.space)
+            )
+            index = last
+        return out
+
+
+def _fits(front: list[Clitic], entries: tuple[Entry, ...]) -> bool:
+    """Whether the last particle may stand before a core with these entries."""
+    if not front or not front[-1].needs:
+        return True
+    return any(front[-1].needs in entry.classes() for entry in entries)
+
+
+def _phrase_end(units: list[Unit], index: int, rest: tuple[str, ...]) -> int:
+    """The index behind a phrase's last word, or 0 where the words that follow are others."""
+    count = len(units)
+    for word in rest:
+        if index >= count:
+            return 0
+        key = units[index].key
+        index += 1
+        # particles written in one with the word belong to the phrase's spelling
+        while key != word and index < count and units[index].attached and word.startswith(key):
+            key += units[index].key
+            index += 1
+        if key != word:
+            return 0
+    return index
+
+
+def _token_pattern(pack: Pack) -> re.Pattern[str]:
+    signs = "".join(
+        re.escape(c) for c, plain in cast(dict[str, dict[str, str]], pack.table("fold"))["light"].items() if not plain
+    )
+    digits = r"\d+(?:[.,\u066b\u066c]\d+)*"
+    date = r"\d{1,4}(?P<separator>[/.\-])\d{1,2}(?P=separator)\d{1,4}(?!\d)"
+    return re.compile(
+        rf"(?P<break>[^\S\n]*\n\s*)|(?P<number>{date}|\d{{1,2}}:\d{{2}}(?!\d)|{digits})"
+        rf"|(?P<word>[^\W\d_]+(?:[{signs}]+[^\W\d_]*)*)|(?P<mark>[^\s])"
+    )
+
+
+def _stretches(units: list[Unit], alphabet: Alphabet) -> tuple[tuple[range, ...], tuple[range, ...]]:
+    """The paragraphs and sentences of a text as ranges of units."""
+    breaks, stops = alphabet.members("break"), alphabet.members("stop")
+    paragraphs: list[range] = []
+    sentences: list[range] = []
+    para = first = 0
+    for index, unit in enumerate(units):
+        if unit.symbol in breaks:
+            _close(sentences, first, index)
+            _close(paragraphs, para, index)
+            para = first = index + 1
+        elif unit.symbol in stops and not _inside_abbreviation(units, index):
+            _close(sentences, first, index + 1)
+            first = index + 1
+    _close(sentences, first, len(units))
+    _close(paragraphs, para, len(units))
+    return tuple(paragraphs), tuple(sentences)
+
+
+def _close(stretches: list[range], first: int, last: int) -> None:
+    if first < last:
+        stretches.append(range(first, last))
+
+
+def _inside_abbreviation(units: list[Unit], index: int) -> bool:
+    """Whether a full stop stands within letters set apart by stops, or between two Latin words of an address."""
+    if not 0 < index < len(units) - 1:
+        return False
+    before, after = units[index - 1], units[index + 1]
+    if after.space or units[index].space:
+        return False
+    short = len(before.key) == 1 or len(after.key) == 1
+    return (short and before.key.isalpha() and after.key.isalpha()) or (before.key.isascii() and after.key.isascii())
+
+
+@cache
+def analyser(pack: Pack) -> Analyser:
+    """The analyser of a pack, made once per process."""
+    return Analyser(pack)

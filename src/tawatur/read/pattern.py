@@ -1,0 +1,151 @@
+"""Patterns over classes of units, as the rules of a pack write them, compiled to regular expressions over symbols.
+
+The notation, one item after another with blanks between:
+
+* ``<month>`` one unit of that class; ``<month&!def>`` with conditions (``&`` and, ``|`` or, ``!`` not);
+* ``'word'`` one unit that is just this word (written as in the text; every such word becomes a class of its own);
+* ``.`` any one unit inside the paragraph; ``( a | b )`` a choice; ``?``, ``*``, ``+``, ``{1,3}`` repeat what stands
+  before them, each with ``?`` behind it for as few as possible;
+* ``name=<month>`` or ``name=( … )`` keeps the place under a name;
+* ``[= … ]`` looks ahead, ``[! … ]`` forbids what follows, ``[<= x]`` and ``[<! x]`` the same for the one unit before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tawatur.errors import PackError
+from tawatur.model.span import Span
+from tawatur.read.units import Alphabet, Analysis, Unit
+
+_TOKEN = re.compile(
+    r"\s+|(?P<literal>'[^']+')|(?P<cls><[^<>=\s][^<>]*>)|(?P<name>[a-z_][a-z0-9_]*=)|(?P<look>\[(?:<=|<!|=|!))"
+    r"|(?P<repeat>[?*+]\??|\{\d+(?:,\d*)?\}\??)|(?P<paren>[()|\]])|(?P<any>\.)"
+)
+
+
+@dataclass(frozen=True)
+class Match:
+    """One place where a pattern fits, in unit indices, with its named parts."""
+
+    analysis: Analysis
+    first: int
+    last: int
+    """Behind the last unit."""
+    groups: dict[str, tuple[int, int]]
+
+    @property
+    def span(self) -> Span:
+        """The whole place in the text."""
+        return self.analysis.span(self.first, self.last)
+
+    def group(self, name: str) -> Span | None:
+        """The place of a named part; None where it did not take part."""
+        found = self.groups.get(name)
+        return self.analysis.span(*found) if found and found[0] < found[1] else None
+
+    def units(self, name: str) -> tuple[Unit, ...]:
+        """The units of a named part; empty where it did not take part."""
+        first, last = self.groups.get(name, (0, 0))
+        return self.analysis.units[first:last]
+
+    def value(self, name: str, cls: str) -> str | None:
+        """What the lexicon says (`value`) of the first unit of a named part that has an entry of this class."""
+        for unit in self.units(name):
+            entry = unit.entry(cls)
+            if entry is not None:
+                return entry.value
+        return None
+
+
+class Pattern:
+    """A compiled pattern."""
+
+    def __init__(self, source: str, alphabet: Alphabet) -> None:
+        self.source = source
+        self.regex = re.compile(_translate(source, alphabet))
+
+    def finditer(self, analysis: Analysis, first: int = 0, last: int | None = None) -> Iterator[Match]:
+        """All places, left to right and not overlapping, among the units `first` up to `last`."""
+        stop = len(analysis.units) if last is None else last
+        for found in self.regex.finditer(analysis.symbols, first, stop):
+            if found.end() > found.start():
+                yield _match(analysis, found)
+
+    def at(self, analysis: Analysis, index: int, last: int | None = None) -> Match | None:
+        """The match that begins at one unit, if there is one."""
+        stop = len(analysis.units) if last is None else last
+        found = self.regex.match(analysis.symbols, index, stop)
+        return _match(analysis, found) if found else None
+
+
+def _match(analysis: Analysis, found: re.Match[str]) -> Match:
+    groups = {name: found.span(name) for name in found.groupdict() if found.start(name) >= 0}
+    return Match(analysis, found.start(), found.end(), groups)
+
+
+def symbol_set(condition: str, alphabet: Alphabet) -> str:
+    """All symbols that fulfil a condition such as ``month&!def|year``; PackError for a class that nothing has."""
+    chosen: set[str] = set()
+    for choice in condition.split("|"):
+        kept = set(alphabet.all)
+        for part in choice.split("&"):
+            wanted = part.strip()
+            negative = wanted.startswith("!")
+            members = set(alphabet.members(wanted.lstrip("!")))
+            if not members and not negative:
+                raise PackError(f"a pattern names the class {wanted!r} that no word of the pack has; mend its spelling")
+            kept = kept - members if negative else kept & members
+        chosen |= kept
+    return "".join(sorted(chosen))
+
+
+def _translate(source: str, alphabet: Alphabet) -> str:
+    """The regular expression of a pattern."""
+    out: list[str] = []
+    closers: list[str] = []
+    named = False
+    at = 0
+    while at < len(source):
+        token = _TOKEN.match(source, at)
+        if token is None:
+            raise PackError(
+                f"a pattern cannot be read at {source[at : at + 20]!r} of {source!r}; see tawatur.read.pattern"
+            )
+        at = token.end()
+        kind, text = token.lastgroup, token.group()
+        if kind == "name":
+            out.append(f"(?P<{text[:-1]}>")
+            named = True
+            continue
+        if kind == "look":
+            out.append({"[=": "(?=", "[!": "(?!", "[<=": "(?<=", "[<!": "(?<!"}[text])
+            closers.append("]")
+        elif kind == "paren" and text == "(":
+            out.append("(?:" if not named else "")
+            closers.append(")")
+            named = False
+            continue
+        elif kind == "paren" and text in ")]":
+            if not closers or closers.pop() != text:
+                raise PackError(f"brackets do not match in the pattern {source!r}")
+            out.append(")")
+        elif kind == "paren":
+            out.append("|")
+        elif kind == "repeat":
+            out.append(text)
+        elif kind is not None:
+            out.append(_atom(kind, text, alphabet) + (")" if named else ""))
+            named = False
+    if closers:
+        raise PackError(f"brackets do not match in the pattern {source!r}")
+    return "".join(out)
+
+
+def _atom(kind: str, text: str, alphabet: Alphabet) -> str:
+    if kind == "any":
+        return f"[^{re.escape(alphabet.members('break'))}]"
+    condition = f"={text[1:-1]}" if kind == "literal" else text[1:-1]
+    return f"[{re.escape(symbol_set(condition, alphabet))}]"

@@ -1,0 +1,1 @@
+"""Readings become a story: actors, copies, claims, independence, disputes, series, tracks."""

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tawatur.language.pack import load_pack
+from tawatur.read.analyse import analyser
+
+ANALYSER = analyser(load_pack("ar"))
+HOSTILE = st.text(
+    alphabet=st.one_of(
+        st.characters(min_codepoint=0x600, max_codepoint=0x6FF),
+        st.characters(),
+        st.sampled_from(" \n.،«»\"'()[]0123٤٥٦-/:ـ\u064e\u0651\u200f\u202bوالفبكسق"),
+    ),
+    max_size=200,
+)
+
+
+def pieces(text: str) -> list[str]:
+    return [text[u.start : u.end] for u in ANALYSER.analyse(text).units]
+
+
+@given(HOSTILE)
+def test_units_are_in_order_do_not_overlap_and_leave_out_nothing_but_white_space(text):
+    analysis = ANALYSER.analyse(text)
+    at = 0
+    for unit in analysis.units:
+        assert at <= unit.start < unit.end <= len(text)
+        left = text[at : unit.start]
+        assert not left.strip() or not ANALYSER.pack.folding.light(left).strip()
+        at = unit.end
+    assert len(analysis.symbols) == len(analysis.units)
+    covered = [i for sentence in analysis.sentences for i in sentence]
+    assert covered == sorted(set(covered))
+
+
+@pytest.mark.parametrize("word", ["وزير", "بيان", "وفد", "والد", "فرنسا", "سوريا", "لبنان", "كتاب", "ألمانيا", "وقف", "بعد"])
+def test_a_word_that_only_looks_as_if_it_began_with_a_particle_stays_whole(word):
+    assert pieces(word) == [word]
+
+
+@pytest.mark.parametrize(
+    ("word", "cut"),
+    [
+        ("وقالت", ["و", "قالت"]), ("وبحسب", ["و", "ب", "حسب"]), ("للوزارة", ["ل", "لوزارة"]), ("والحكومة", ["و", "الحكومة"]),
+        ("فقال", ["ف", "قال"]), ("وسيقول", ["و", "س", "يقول"]), ("بالاتفاق", ["ب", "الاتفاق"]),
+    ],
+)  # fmt: skip
+def test_attached_particles_are_units_of_their_own(word, cut):
+    found = pieces(word)
+    assert found == cut or "".join(found) == word and found[-1] == cut[-1]
+
+
+def test_a_merged_article_is_still_the_article():
+    core = ANALYSER.analyse("للحكومة").units[-1]
+    assert core.definite
+    assert core.key == "الحكومه"
+
+
+def test_a_particle_before_a_quotation_mark_stands_alone():
+    assert pieces("لـ«المنار»") == ["ل", "«", "المنار", "»"] or pieces("لـ«المنار»")[0].startswith("ل")
+
+
+def test_numbers_dates_and_clock_times_are_one_unit_each():
+    assert pieces("12/3/2024 و2,500 و21.4 و10:30 و٢٥٠٠") == ["12/3/2024", "و", "2,500", "و", "21.4", "و", "10:30", "و", "٢٥٠٠"]
+
+
+def test_a_number_written_in_one_with_its_noun_is_cut_from_it():
+    assert pieces("150قتيلا") == ["150", "قتيلا"]
+
+
+def test_a_phrase_of_the_lexicon_is_one_unit_and_keeps_its_particle_apart():
+    assert pieces("وكانون الثاني") == ["و", "كانون الثاني"]
+
+
+def test_an_abbreviation_does_not_end_a_sentence():
+    analysis = ANALYSER.analyse("ذكرت أ.ف.ب أن القصف توقف. ثم عاد.")
+    assert len(analysis.sentences) == 2
+
+
+def test_a_sentence_never_runs_over_a_paragraph():
+    analysis = ANALYSER.analyse("عنوان بلا نقطة\n\nفقرة أولى")
+    assert len(analysis.sentences) == len(analysis.paragraphs) == 2

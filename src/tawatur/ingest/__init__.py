@@ -1,0 +1,8 @@
+"""Bytes become articles: files, folders, JSONL, HTML and the rest; clean text, credits, publication date."""
+
+from __future__ import annotations
+
+from tawatur.ingest.record import Failure, Limits, Taken
+from tawatur.ingest.sources import take
+
+__all__ = ["Failure", "Limits", "Taken", "take"]

@@ -1,0 +1,134 @@
+"""JSON records: one object a line (JSONL), one object, or one list of objects, in the keys of docs/add-an-outlet.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO, cast
+
+from tawatur.errors import InputError
+from tawatur.ingest.decode import decode
+from tawatur.ingest.html import page
+from tawatur.ingest.record import Failure, Limits, Record
+
+
+def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Failure]:
+    """The records of a JSON source, each named ``NAME#ID`` (or by its line). A bad line is a failure of its own."""
+    for number, line in _lines(stream, limits):
+        place = f"{name}#{number}"
+        if len(line) > limits.article:
+            yield Failure(place, f"this line is larger than {limits.article:,} bytes; split it or raise the limit")
+            continue
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(decode(line))
+        except InputError as fault:
+            yield Failure(place, str(fault))
+        except (ValueError, RecursionError):
+            if number == 1:  # perhaps one value over many lines
+                yield from _whole(name, line + stream.read(limits.article + 1), limits)
+                return
+            yield Failure(place, "this line is not JSON; mend it or leave it out")
+        else:
+            yield from _items(name, number, data if isinstance(data, list) else [data])
+
+
+def _whole(name: str, data: bytes, limits: Limits) -> Iterator[Record | Failure]:
+    if len(data) > limits.article:
+        yield Failure(name, f"this is larger than {limits.article:,} bytes and not one object a line; give JSONL")
+        return
+    try:
+        value = json.loads(decode(data))
+    except InputError as fault:
+        yield Failure(name, str(fault))
+    except (ValueError, RecursionError):
+        # a bad first line must not hide the good ones behind it
+        good = 0
+        faults: list[Failure] = []
+        for number, line in enumerate(data.splitlines(), 1):
+            if not line.strip():
+                continue
+            try:
+                value = json.loads(decode(line))
+            except (ValueError, RecursionError, InputError):
+                faults.append(Failure(f"{name}#{number}", "this line is not JSON; mend it or leave it out"))
+            else:
+                good += 1
+                yield from _items(name, number, [value])
+        if good:
+            yield from faults
+        else:
+            yield Failure(name, "this begins like JSON but is not; mend it or give plain text")
+    else:
+        yield from _items(name, 1, value if isinstance(value, list) else [value])
+
+
+def _items(name: str, number: int, values: Iterable[object]) -> Iterator[Record | Failure]:
+    for offset, value in enumerate(values):
+        place = f"{name}#{number + offset}"
+        if not isinstance(value, dict):
+            yield Failure(place, "this is no JSON object; each record is an object with at least the key text or html")
+            continue
+        given = value.get("id")
+        if isinstance(given, str | int) and str(given).strip():
+            place = f"{name}#{given}"
+        try:
+            yield from_mapping(value, place)
+        except InputError as fault:
+            yield Failure(place, str(fault))
+
+
+def from_mapping(data: Mapping[str, object], path: str | None, text: str | None = None, how: str = "sidecar") -> Record:
+    """A record from JSON keys (id, url, outlet, published, title, byline, section, language, text, html).
+
+    `text` stands in where the keys hold none (a sidecar's text file). Raises InputError where there is no text.
+    """
+    html = word(data, "html")
+    words = text if text is not None else word(data, "text")
+    if words is None and html is None:
+        raise InputError("this record has no text; give it the key text or html")
+    base = page(html, url=word(data, "url")) if words is None and html is not None else Record(text=words or "")
+    return over(base, data, path, how)
+
+
+def over(base: Record, data: Mapping[str, object], path: str | None, how: str = "sidecar") -> Record:
+    """The record with what `data` states put over it: a sidecar knows better than the page."""
+    published = word(data, "published")
+    return Record(
+        text=base.text,
+        path=path,
+        url=word(data, "url") or base.url,
+        outlet=word(data, "outlet") or base.outlet,
+        published=published or base.published,
+        modified=word(data, "modified") or base.modified,
+        how=how if published else base.how,
+        title=word(data, "title") or base.title,
+        byline=word(data, "byline") or base.byline,
+        section=word(data, "section") or base.section,
+        language=word(data, "language") or base.language,
+        captions=base.captions,
+        seen_day=base.seen_day,
+    )
+
+
+def word(data: Mapping[str, object], key: str) -> str | None:
+    """The value of a key as words; None where it is missing, empty or of another type."""
+    value = data.get(key)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        value = ", ".join(cast(list[str], value))
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _lines(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes]]:
+    """The lines with their numbers, none longer than one byte over the limit: the rest of such a line is passed over."""
+    number = 0
+    while line := stream.readline(limits.article + 1):
+        number += 1
+        if len(line) > limits.article:
+            rest = line
+            while rest and not rest.endswith(b"\n"):
+                rest = stream.readline(limits.article + 1)
+        yield number, line

@@ -1,0 +1,114 @@
+"""Sources become articles: files, folders, streams and standard input, in any mix and any form."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from tawatur.errors import InputError, TawaturError
+from tawatur.ingest import assemble
+from tawatur.ingest.forms import Context, read_stream
+from tawatur.ingest.record import Failure, Record, Taken
+
+STANDARD_INPUT = "-"
+_SIDECARS = (".meta.json", ".gold.json", ".story.json")
+"""Files that stand beside articles and hold none."""
+
+Source = str | Path | BinaryIO
+
+
+def take(sources: Iterable[Source], context: Context | None = None) -> Iterator[Taken]:
+    """The articles of all sources, in order, each as soon as it is read.
+
+    A source is a path (a file in any form, or a folder), an address (http, https), ``-`` for standard input, or an
+    open stream of bytes. What cannot be taken in is a Failure with one sentence; the rest goes on.
+    """
+    context = context or Context()
+    for source in sources:
+        for found in _records(source, context):
+            yield found if isinstance(found, Failure) else article(found)
+
+
+def article(record: Record) -> Taken:
+    """One record as an article, or why it is none."""
+    try:
+        return assemble.article(record)
+    except TawaturError as fault:
+        return Failure(record.path or record.url or STANDARD_INPUT, str(fault))
+
+
+def _records(source: Source, context: Context) -> Iterator[Record | Failure]:
+    if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
+        yield from context.fetched(source)
+    elif source == STANDARD_INPUT:
+        yield from _guarded(STANDARD_INPUT, sys.stdin.buffer, context)
+    elif isinstance(source, str | Path):
+        yield from _path(Path(source), context)
+    else:
+        yield from _guarded(str(getattr(source, "name", "stream")), source, context)
+
+
+def _path(path: Path, context: Context) -> Iterator[Record | Failure]:
+    try:
+        if path.is_dir():
+            for member in sorted(path.rglob("*")):
+                if member.is_file() and _is_article(member, path):
+                    yield from _file(member, context)
+            return
+        if not path.exists():
+            yield Failure(str(path), "there is no such file or folder; check the path")
+            return
+    except (OSError, ValueError) as fault:
+        yield Failure(str(path), f"this path cannot be used ({_why(fault)}); check it")
+        return
+    yield from _file(path, context)
+
+
+def _file(path: Path, context: Context) -> Iterator[Record | Failure]:
+    try:
+        if not path.is_file():
+            yield Failure(str(path), "this is no ordinary file; give a file or a folder")
+            return
+        with path.open("rb") as stream:
+            yield from _guarded(str(path), stream, context, Path(path))
+    except OSError as fault:
+        yield Failure(str(path), f"this file cannot be read ({_why(fault)}); check its permissions")
+
+
+def _guarded(
+    name: str, stream: BinaryIO, context: Context, path: Path | None = None
+) -> Iterator[Record | Failure]:
+    try:
+        yield from read_stream(name, cast(BinaryIO, io.BufferedReader(_Raw(stream))), context, path)
+    except InputError as fault:
+        yield Failure(name, str(fault))
+    except TawaturError as fault:
+        yield Failure(name, str(fault))
+
+
+class _Raw(io.RawIOBase):
+    """Any readable stream of bytes, to be buffered: it need not seek, peek or read lines."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # the stubs want a private type
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _is_article(path: Path, top: Path) -> bool:
+    """Whether a file met in a folder may hold articles: not a sidecar, not hidden."""
+    inside = path.relative_to(top).parts
+    return not path.name.lower().endswith(_SIDECARS) and not any(part.startswith((".", "__")) for part in inside)
+
+
+def _why(fault: OSError | ValueError) -> str:
+    return (getattr(fault, "strerror", None) or type(fault).__name__).lower()

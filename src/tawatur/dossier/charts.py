@@ -1,0 +1,148 @@
+"""Charts as Vega-Lite specifications: plain values that the vendored bundle draws, each beside a table that says the same.
+
+Colours are CSS variables' names, resolved by the page, so that charts follow the light and the dark theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tawatur.dossier.labels import Language, label
+from tawatur.dossier.views.story import SeriesRow, TrackRow
+from tawatur.dossier.views.timeline import Line
+from tawatur.model.article import Published
+
+Spec = dict[str, object]
+
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+_MOST_WORDS = 90
+_MOST_ROWS = 14
+"""Rows of the timeline chart: the actors with most lines; the table below it has them all."""
+
+
+def series_chart(row: SeriesRow, language: Language) -> Spec | None:
+    """A series' figures with their ranges by the day they were reported; None where fewer than two are dated."""
+    values = [
+        {
+            "day": _middle(point.reported),
+            "low": point.low,
+            "high": point.high if point.high is not None else point.low,
+            "open": point.high is None,
+            "outlet": point.quote.outlet or label("unknown_outlet", language),
+            "words": _short(point.quote.prefix[-30:] + point.quote.text + point.quote.suffix),
+        }
+        for point in row.points
+        if point.low is not None and _middle(point.reported)
+    ]
+    if len(values) < 2:
+        return None
+    x = {"field": "day", "type": "temporal", "title": label("reported", language)}
+    y = {"field": "low", "type": "quantitative", "title": row.counted, "scale": {"zero": False, "padding": 12}}
+    return _spec(
+        values,
+        height=220,
+        layer=[
+            {"mark": {"type": "line", "interpolate": "step-after", "opacity": 0.5}, "encoding": {"x": x, "y": y}},
+            {"mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.4}, "encoding": {"x": x, "y": y, "y2": {"field": "high"}}},
+            {
+                "mark": {"type": "point", "filled": True, "size": 90},
+                "encoding": {"x": x, "y": y, "tooltip": _tooltip(("outlet", "outlet"), ("low", "value"), ("words", "words"), language=language)},
+            },
+        ],
+    )  # fmt: skip
+
+
+def track_chart(row: TrackRow, language: Language) -> Spec | None:
+    """A milestone trend chart: report date across, promised date up, so that a slip is a step."""
+    values = [
+        {
+            "day": _middle(point.reported),
+            "from": point.earliest.isoformat() if point.earliest else point.latest.isoformat(),
+            "to": point.latest.isoformat() if point.latest else None,
+            "status": label(point.status or "planned", language),
+            "outlet": point.quote.outlet or label("unknown_outlet", language),
+            "words": _short(point.quote.text),
+        }
+        for point in row.points
+        if _middle(point.reported) and point.latest
+    ]
+    if len(values) < 2:
+        return None
+    x = {"field": "day", "type": "temporal", "title": label("reported", language)}
+    y = {"field": "to", "type": "temporal", "title": label("promised", language)}
+    return _spec(
+        values,
+        height=220,
+        layer=[
+            {"mark": {"type": "line", "interpolate": "step-after", "opacity": 0.5}, "encoding": {"x": x, "y": y}},
+            {"mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.4}, "encoding": {"x": x, "y": {**y, "field": "from"}, "y2": {"field": "to"}}},
+            {
+                "mark": {"type": "point", "filled": True, "size": 90},
+                "encoding": {
+                    "x": x,
+                    "y": y,
+                    "shape": {"field": "status", "type": "nominal", "title": label("status", language)},
+                    "tooltip": _tooltip(("outlet", "outlet"), ("status", "status"), ("words", "words"), language=language),
+                },
+            },
+        ],
+    )  # fmt: skip
+
+
+def timeline_chart(lines: tuple[Line, ...], language: Language) -> Spec | None:
+    """All dated lines by actor, an uncertain day as its interval; wheel and drag zoom the axis."""
+    dated = [line for line in lines if line.earliest is not None and line.latest is not None]
+    if len(dated) < 2:
+        return None
+    unknown = label("unknown", language)
+    counts: dict[str, int] = {}
+    for line in dated:
+        counts[line.who or unknown] = counts.get(line.who or unknown, 0) + 1
+    rows = sorted(counts, key=lambda name: (-counts[name], name))[:_MOST_ROWS]
+    values = [
+        {
+            "from": line.earliest.isoformat() if line.earliest else None,
+            "to": line.latest.isoformat() if line.latest else None,
+            "who": line.who or unknown,
+            "kind": label(line.kind, language),
+            "words": _short(line.quote.text),
+            "outlet": line.quote.outlet or label("unknown_outlet", language),
+        }
+        for line in dated
+        if (line.who or unknown) in rows
+    ]
+    x = {"field": "from", "type": "temporal", "title": None}
+    y = {"field": "who", "type": "nominal", "title": None, "sort": rows}
+    colour = {"field": "kind", "type": "nominal", "title": None, "legend": {"orient": "top"}}
+    tip = _tooltip(("who", "who"), ("kind", "kind"), ("words", "words"), ("outlet", "outlet"), language=language)
+    return _spec(
+        values,
+        height=24 * len(rows) + 20,
+        layer=[
+            {
+                "mark": {"type": "rule", "strokeWidth": 4, "opacity": 0.35},
+                "params": [{"name": "grid", "select": {"type": "interval", "encodings": ["x"]}, "bind": "scales"}],
+                "encoding": {"x": x, "x2": {"field": "to"}, "y": y, "color": colour, "tooltip": tip},
+            },
+            {"mark": {"type": "point", "filled": True, "size": 45}, "encoding": {"x": x, "y": y, "color": colour, "tooltip": tip}},
+        ],
+    )  # fmt: skip
+
+
+def _spec(values: Sequence[Mapping[str, object]], **parts: object) -> Spec:
+    return {"$schema": _SCHEMA, "data": {"values": values}, **parts}
+
+
+def _tooltip(*fields: tuple[str, str], language: Language) -> list[dict[str, str]]:
+    return [{"field": field, "title": label(title, language)} for field, title in fields]
+
+
+def _middle(published: Published) -> str | None:
+    day: date | None = published.earliest or published.latest
+    return day.isoformat() if day else None
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _MOST_WORDS else flat[: _MOST_WORDS - 1] + "…"

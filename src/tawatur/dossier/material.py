@@ -1,0 +1,121 @@
+"""The material of a dossier: what a ledger holds, as plain values, and quotations cut from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from tawatur.model.article import Article, Published
+from tawatur.model.ids import text_hash
+from tawatur.model.judgement import Judgement
+from tawatur.model.marks import Mark
+from tawatur.model.reading import Reading
+from tawatur.model.span import Span
+from tawatur.model.story import Actor, Place, Story
+
+_CONTEXT = 40
+"""Characters of context kept on each side of a quotation: what the Web Annotation model calls prefix and suffix."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words cut from an article, with all that a citation needs."""
+
+    article: str
+    span: Span
+    text: str
+    prefix: str
+    suffix: str
+    outlet: str | None
+    title: str | None
+    url: str | None
+    published: Published
+
+    @property
+    def anchor(self) -> str:
+        """The permanent name of this place: article and span."""
+        return f"{self.article}:{self.span.start}-{self.span.end}"
+
+
+@dataclass(frozen=True)
+class Rates:
+    """The measured error rates of a reader, per kind of mark: (precision, recall), and what they were measured on."""
+
+    measured_on: str
+    by_kind: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that the views draw from. `readings` and `articles` are keyed by article id."""
+
+    name: str
+    articles: Mapping[str, Article]
+    readings: Mapping[str, Reading]
+    story: Story = field(default_factory=Story)
+    judgements: tuple[Judgement, ...] = ()
+    rates: Rates | None = None
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        pairs: Iterable[tuple[Article, Reading]],
+        story: Story | None = None,
+        judgements: Iterable[Judgement] = (),
+        rates: Rates | None = None,
+    ) -> Material:
+        """Material from articles with their readings, the articles in order of publication."""
+        kept = sorted(pairs, key=lambda pair: (pair[0].published.earliest or date.max, pair[0].id))
+        return cls(
+            name=name,
+            articles={article.id: article for article, _ in kept},
+            readings={article.id: reading for article, reading in kept},
+            story=story or Story(),
+            judgements=tuple(judgements),
+            rates=rates,
+        )
+
+    def quote(self, article: str, span: Span) -> Quote:
+        """The words at a place with their context; SpanError where the span does not fit the article."""
+        kept = self.articles[article]
+        return Quote(
+            article=article,
+            span=span,
+            text=span.cut(kept.text),
+            prefix=kept.text[max(0, span.start - _CONTEXT) : span.start],
+            suffix=kept.text[span.end : span.end + _CONTEXT],
+            outlet=kept.outlet,
+            title=kept.title,
+            url=kept.url,
+            published=kept.published,
+        )
+
+    def quote_at(self, place: Place) -> Quote:
+        """The words at a place of the story."""
+        return self.quote(place.article, place.span)
+
+    @cached_property
+    def marks(self) -> Mapping[str, tuple[str, Mark]]:
+        """Every mark by its id, with the id of its article."""
+        return {mark.id: (article, mark) for article, reading in self.readings.items() for mark in reading.marks()}
+
+    @cached_property
+    def actors_by_form(self) -> Mapping[str, Actor]:
+        """Actors by every form of their name; a form that two actors share leads to neither."""
+        found: dict[str, Actor | None] = {}
+        for actor in self.story.actors:
+            for form in {actor.name, *actor.forms}:
+                found[form] = None if form in found and found[form] is not actor else actor
+        return {form: actor for form, actor in found.items() if actor is not None}
+
+    def actor_name(self, speaker: str | None) -> str | None:
+        """The name under which a speaker stands in this dossier: the actor's, where one is known."""
+        actor = self.actors_by_form.get(speaker or "")
+        return actor.name if actor else speaker
+
+    def hash_of(self, article: str) -> str:
+        """The SHA-256 of an article's text."""
+        return text_hash(self.articles[article].text)

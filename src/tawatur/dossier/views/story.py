@@ -1,0 +1,217 @@
+"""What reconciling found, with its words: disputes, claims, series, schedule, copies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tawatur.dossier.material import Material, Quote
+from tawatur.model.article import Published
+from tawatur.model.story import Account, Claim, Dependence, DisputeKind, Feature, Stance
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """One account with its words and its way."""
+
+    id: str
+    speaker: str | None
+    """Null: the outlet's author asserts it."""
+    outlet: str | None
+    chain: tuple[str, ...]
+    stance: Stance
+    quotes: tuple[Quote, ...]
+    published: Published
+    mark: str | None
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """One claim with its accounts, grouped by what makes them depend on each other."""
+
+    id: str
+    gist: str
+    independent: int
+    groups: tuple[tuple[AccountRow, ...], ...]
+    dependences: tuple[Dependence, ...]
+    outlets: int
+    """How many outlets carry it: what independence is often mistaken for."""
+    features: tuple[Feature, ...]
+
+
+@dataclass(frozen=True)
+class DisputeRow:
+    """Two sides, face to face."""
+
+    id: str
+    kind: DisputeKind
+    sides: tuple[tuple[AccountRow, ...], tuple[AccountRow, ...]]
+    independent: tuple[int | None, int | None]
+    """How many independent chains assert each side; null where the side is no claim of several accounts."""
+    why: str
+    features: tuple[Feature, ...]
+
+
+@dataclass(frozen=True)
+class PointRow:
+    """One figure of a series, or one report of a track."""
+
+    quote: Quote
+    reported: Published
+    earliest: date | None
+    latest: date | None
+    """For a figure the days it holds for; for a track the promised days."""
+    low: float | None
+    high: float | None
+    status: str | None
+    according_to: str | None
+    mark: str | None
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """One counted thing's figures."""
+
+    id: str
+    counted: str
+    scope: str
+    points: tuple[PointRow, ...]
+
+
+@dataclass(frozen=True)
+class SlipRow:
+    """A move of a track's date."""
+
+    before: int
+    after: int
+    days: int | None
+    reason: Quote | None
+    according_to: str | None
+
+
+@dataclass(frozen=True)
+class TrackRow:
+    """One commitment through time."""
+
+    id: str
+    who: str
+    what: str
+    points: tuple[PointRow, ...]
+    slips: tuple[SlipRow, ...]
+
+
+def account_row(material: Material, account: Account) -> AccountRow:
+    """An account with its words."""
+    article = material.articles[account.article]
+    return AccountRow(
+        id=account.id,
+        speaker=material.actor_name(account.speaker),
+        outlet=article.outlet,
+        chain=account.chain,
+        stance=account.stance,
+        quotes=tuple(material.quote(account.article, span) for span in account.spans),
+        published=article.published,
+        mark=account.mark,
+    )
+
+
+def claims(material: Material) -> tuple[ClaimRow, ...]:
+    """The claims, those with most independent chains first, then those with most accounts."""
+    rows = [_claim_row(material, claim) for claim in material.story.claims]
+    return tuple(sorted(rows, key=lambda row: (-row.independent, -sum(map(len, row.groups)), row.id)))
+
+
+def _claim_row(material: Material, claim: Claim) -> ClaimRow:
+    accounts = [account_row(material, account) for account in claim.accounts]
+    return ClaimRow(
+        id=claim.id,
+        gist=claim.gist,
+        independent=claim.independent,
+        groups=tuple(tuple(accounts[i] for i in group) for group in claim.groups),
+        dependences=claim.dependences,
+        outlets=len({account.outlet or account.id for account in accounts}),
+        features=claim.features,
+    )
+
+
+def disputes(material: Material) -> tuple[DisputeRow, ...]:
+    """The disputes, the best-founded first: those whose weaker side has most accounts."""
+    counted: dict[str, int] = {}
+    for claim in material.story.claims:
+        for account in claim.accounts:
+            counted[account.id] = max(counted.get(account.id, 0), claim.independent)
+    rows = []
+    for dispute in material.story.disputes:
+        first, second = (tuple(account_row(material, a) for a in side) for side in dispute.sides)
+        rows.append(
+            DisputeRow(
+                id=dispute.id,
+                kind=dispute.kind,
+                sides=(first, second),
+                independent=(_strength(first, counted), _strength(second, counted)),
+                why=dispute.why,
+                features=dispute.features,
+            )
+        )
+    return tuple(
+        sorted(rows, key=lambda row: (-min(len(s) for s in row.sides), -max(len(s) for s in row.sides), row.id))
+    )
+
+
+def _strength(side: tuple[AccountRow, ...], counted: dict[str, int]) -> int | None:
+    known = [counted[account.id] for account in side if account.id in counted]
+    return max(known) if known else None
+
+
+def series(material: Material) -> tuple[SeriesRow, ...]:
+    """The series, the longest first, each point in order of when it was reported."""
+    rows = []
+    for found in material.story.series:
+        points = [
+            PointRow(
+                quote=material.quote(point.article, point.span),
+                reported=point.reported,
+                earliest=point.as_of.earliest if point.as_of else None,
+                latest=point.as_of.latest if point.as_of else None,
+                low=point.low,
+                high=point.high,
+                status=None,
+                according_to=material.actor_name(point.according_to),
+                mark=point.mark,
+            )
+            for point in found.points
+        ]
+        rows.append(SeriesRow(found.id, found.counted, found.scope, tuple(points)))
+    return tuple(sorted(rows, key=lambda row: (-len(row.points), row.counted, row.id)))
+
+
+def schedule(material: Material) -> tuple[TrackRow, ...]:
+    """The tracks, those that slipped first, then the longest."""
+    rows = []
+    for track in material.story.tracks:
+        points = tuple(
+            PointRow(
+                quote=material.quote(point.article, point.span),
+                reported=point.reported,
+                earliest=point.deadline.earliest if point.deadline else None,
+                latest=point.deadline.latest if point.deadline else None,
+                low=None,
+                high=None,
+                status=point.status,
+                according_to=material.actor_name(point.according_to),
+                mark=point.mark,
+            )
+            for point in track.points
+        )
+        slips = tuple(
+            SlipRow(
+                before=slip.before,
+                after=slip.after,
+                days=slip.days,
+                reason=None if slip.reason is None else material.quote_at(slip.reason),
+                according_to=material.actor_name(slip.according_to),
+            )
+            for slip in track.slips
+        )
+        rows.append(TrackRow(track.id, track.who, track.what, points, slips))
+    return tuple(sorted(rows, key=lambda row: (-len(row.slips), -len(row.points), row.id)))

@@ -1,0 +1,65 @@
+"""What a person decided, laid over what a reader found: the reading itself is never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+import msgspec
+
+from tawatur.errors import InputError
+from tawatur.model.contract import MARK_KEYS
+from tawatur.model.judgement import Judgement
+from tawatur.model.marks import Mark
+from tawatur.model.reading import Reading
+
+
+def standing(judgements: Iterable[Judgement]) -> dict[tuple[str, str | None], Judgement]:
+    """The judgement in force on each thing, or on each pair of things.
+
+    A superseded judgement is out of force; where two people judged the same, the later one counts, and where they did
+    so at the same moment, the one whose id comes last: any two ledgers that hold the same judgements agree.
+    """
+    known = sorted(judgements, key=lambda j: (j.at, j.id))
+    gone = {j.supersedes for j in known if j.supersedes}
+    return {(j.subject, j.other): j for j in known if j.id not in gone}
+
+
+def judged(reading: Reading, judgements: Mapping[tuple[str, str | None], Judgement]) -> Reading:
+    """The reading without the marks that were rejected, and with the corrected fields of those that were corrected."""
+    if not judgements:
+        return reading
+    changed = {}
+    for key in MARK_KEYS:
+        marks = cast(tuple[Mark, ...], getattr(reading, key))
+        if any((mark.id, None) in judgements for mark in marks):
+            changed[key] = tuple(
+                corrected(mark, judgements.get((mark.id, None))) for mark in marks if not _rejected(mark, judgements)
+            )
+    return msgspec.structs.replace(reading, **changed) if changed else reading
+
+
+def _rejected(mark: Mark, judgements: Mapping[tuple[str, str | None], Judgement]) -> bool:
+    found = judgements.get((mark.id, None))
+    return found is not None and found.verdict == "reject"
+
+
+def corrected(mark: Mark, judgement: Judgement | None) -> Mark:
+    """The mark with the fields that a judgement corrects; InputError where they do not fit the mark."""
+    if judgement is None or judgement.verdict != "correct":
+        return mark
+    try:
+        fields = cast(dict[str, Any], json.loads(judgement.value or "{}"))
+        if not isinstance(fields, dict):
+            raise InputError(f'the correction {judgement.value} is no JSON object; write {{"field": value}}')
+        unknown = set(fields) - set(mark.__struct_fields__) | {"id", "trace"} & set(fields)
+        if unknown:
+            raise InputError(
+                f"a {type(mark).__name__.lower()} has no field {', '.join(sorted(unknown))} to correct; "
+                f"it has {', '.join(f for f in mark.__struct_fields__ if f not in ('id', 'trace'))}"
+            )
+        whole = {**msgspec.to_builtins(mark), **fields}
+        return msgspec.convert(whole, type(mark), strict=False)
+    except (ValueError, msgspec.ValidationError) as fault:
+        raise InputError(f"the correction {judgement.value} does not fit: {fault}") from fault

@@ -1,0 +1,75 @@
+"""The folded words of a text, as the search knows them, and the way back to where they stand.
+
+Particles are written in one with the word behind them, so each word is known under every rest that is left when they
+are taken off. That is generous by intent: the index only proposes, and a hit is always shown at its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tawatur.language.fold import Folded
+from tawatur.language.pack import Pack
+
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST_REST = 2
+"""Letters that must be left when a particle is taken off."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a folded text; `forms` are its whole and its rests, each with the place where it begins."""
+
+    end: int
+    forms: tuple[tuple[str, int], ...]
+
+
+class Words:
+    """The words of one language's texts."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._folding = pack.folding
+        full = pack.folding.full
+        self._front = tuple((full(c.form), c.rank, full(c.before)) for c in pack.clitics.front)
+        self._article = full(pack.clitics.article)
+        self._merged = full(pack.clitics.merged_article)
+
+    def folded(self, text: str) -> str:
+        """What the index holds of a text: its words and their rests, each once, in one order, a space between."""
+        found = {form for word in self.split(self._folding.full(text)) for form, _ in word.forms}
+        return " ".join(sorted(found))
+
+    def mapped(self, text: str) -> Folded:
+        """The folded text with the way back."""
+        return self._folding.mapped(text)
+
+    def split(self, folded: str) -> Iterator[Word]:
+        """The words of a folded text, in order."""
+        for match in _WORD.finditer(folded):
+            whole = match.group().lower()
+            forms = dict.fromkeys(self._rests(whole, match.start(), 0))
+            yield Word(match.end(), tuple(forms))
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """The words of a query, folded, without rests: a query means what it says."""
+        return tuple(match.group().lower() for match in _WORD.finditer(self._folding.full(text)))
+
+    def _rests(self, word: str, at: int, rank: int) -> Iterator[tuple[str, int]]:
+        yield word, at
+        cut = len(self._article)
+        if self._article and word.startswith(self._article) and len(word) - cut >= _SHORTEST_REST:
+            yield word[cut:], at + cut
+            return
+        merged = len(self._merged)
+        if self._merged and word.startswith(self._merged) and len(word) - merged >= _SHORTEST_REST:
+            # the article has lost its first letter to the particle: it is known with it, too
+            yield self._article + word[merged:], at + 1
+            yield word[merged:], at + merged
+        for form, order, before in self._front:
+            rest = word[len(form) :]
+            if order <= rank or not word.startswith(form) or len(rest) <= _SHORTEST_REST:
+                continue
+            if not before or rest[0] in before:
+                yield from self._rests(rest, at + len(form), order)

@@ -1,0 +1,201 @@
+"""A ledger to be written: everything a view can tell, and the few ways in which it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tawatur.ledger import schema
+from tawatur.ledger.engine import explained, is_sqlite
+from tawatur.ledger.fields import Value
+from tawatur.ledger.records import ARTICLE, FAILURE, JUDGEMENT, MARK, PLACE, READING, RUN, STORY, WATCH
+from tawatur.ledger.rows import ArticleRow, FailureRow, Run, Watched, mark_rows
+from tawatur.ledger.story_rows import StoryRecord, kind_of, place_rows, records_of, story_row
+from tawatur.ledger.view import LedgerView
+from tawatur.model.article import Article
+from tawatur.model.contract import to_contract
+from tawatur.model.ids import content_id
+from tawatur.model.judgement import Judgement
+from tawatur.model.reading import Reading
+from tawatur.model.story import Story
+
+Added = Literal["new", "version", "again", "known"]
+"""What adding did: a new article; a new version of one; a newer reading of a known one; nothing."""
+
+
+class Ledger(LedgerView):
+    """A ledger opened for writing, made where there is none. Each change is whole or not at all.
+
+    Writers wait for each other, so that several processes can write one ledger; adding what is there changes nothing.
+    """
+
+    _create = True
+
+    @contextmanager
+    def _open(self) -> Iterator[sa.Connection]:
+        with self._engine.connect() as connection, connection.begin():
+            if is_sqlite(connection):
+                connection.exec_driver_sql("PRAGMA query_only=OFF")
+            yield connection
+
+    @contextmanager
+    def _write(self, *locks: str) -> Iterator[sa.Connection]:
+        """A transaction that writes; in PostgreSQL it holds the named locks, in SQLite the whole file."""
+        engine = self._engine.execution_options(writes=True)
+        with explained(self.location), engine.connect() as connection, connection.begin():
+            if is_sqlite(connection):
+                connection.exec_driver_sql("PRAGMA query_only=OFF")
+            else:
+                for lock in sorted(locks):
+                    connection.execute(
+                        sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))"), {"lock": lock}
+                    )
+            yield connection
+
+    # articles and readings
+
+    def add(self, article: Article, reading: Reading | None = None) -> Added:
+        """Keep an article and its reading, in one transaction; SpanError where a span does not fit, nothing kept then.
+
+        The same article is kept once. The same address with another text is a new version that points to the former.
+        A reader's reading of a known article takes the place of the same reader's former one.
+        """
+        if reading is not None:
+            to_contract(article, reading)  # checks every span against the text
+        with self._write(f"article {article.url or article.id}") as connection:
+            done = self._add_article(connection, article)
+            if reading is not None and self._put_reading(connection, article, reading) and done == "known":
+                done = "again"
+            if article.path is not None:
+                connection.execute(sa.delete(schema.failure).where(schema.failure.c.path == article.path))
+            if done != "known":
+                self._outdate(connection)
+        return done
+
+    def _add_article(self, connection: sa.Connection, article: Article) -> Added:
+        table = schema.article.c
+        if connection.execute(sa.select(table.id).where(table.id == article.id)).first():
+            return "known"
+        former = _newest_at(connection, article.url)
+        row = ARTICLE.row(ArticleRow(article=article, version_of=former))
+        connection.execute(sa.insert(schema.article), row)
+        connection.execute(sa.insert(schema.words), {"article": article.id, "words": self.words.folded(article.text)})
+        return "version" if former else "new"
+
+    def _put_reading(self, connection: sa.Connection, article: Article, reading: Reading) -> bool:
+        """Whether the reading said anything that was not there."""
+        row = READING.row(reading)
+        table = schema.reading.c
+        same = (table.article == reading.article) & (table.reader == reading.reader.name)
+        before = connection.execute(sa.select(table.record).where(same)).scalar()
+        if before == row["record"]:
+            return False
+        if before is not None:
+            mark = schema.mark.c
+            connection.execute(
+                sa.delete(schema.mark).where(mark.article == reading.article, mark.reader == reading.reader.name)
+            )
+            connection.execute(sa.delete(schema.reading).where(same))
+        connection.execute(sa.insert(schema.reading), row)
+        _insert(connection, schema.mark, [MARK.row(line) for line in mark_rows(reading, article.text)])
+        return True
+
+    def add_failure(self, path: str, reason: str) -> None:
+        """Keep a source that could not be taken in, in the place of what was known of it."""
+        with self._write(f"failure {path}") as connection:
+            self._upsert(connection, schema.failure, FAILURE.row(FailureRow(path=path, reason=reason)))
+
+    # runs
+
+    def begin_run(self, sources: Sequence[str]) -> Run:
+        """Note that these sources are being added, so that a broken run is known and can go on."""
+        run = Run(id=content_id("run", *sources), sources=tuple(sources))
+        with self._write("run") as connection:
+            self._upsert(connection, schema.run, RUN.row(run))
+        return run
+
+    def end_run(self, run: Run) -> None:
+        """Note that a run is done."""
+        with self._write("run") as connection:
+            connection.execute(sa.delete(schema.run).where(schema.run.c.id == run.id))
+
+    # judgements
+
+    def judge(self, judgements: Iterable[Judgement]) -> int:
+        """Append judgements; how many were not known before. None is ever changed or erased."""
+        with self._write("judgement") as connection:
+            table = schema.judgement.c
+            known = set(connection.execute(sa.select(table.id)).scalars())
+            fresh = {j.id: JUDGEMENT.row(j) for j in judgements if j.id not in known}
+            _insert(connection, schema.judgement, list(fresh.values()))
+            if fresh:
+                self._outdate(connection)
+        return len(fresh)
+
+    # the story
+
+    def put_story(self, story: Story) -> None:
+        """Make this the ledger's story: what is new or other is written, what is gone is dropped, the rest stays."""
+        with self._write("story") as connection:
+            table = schema.story.c
+            kept = {
+                (row.kind, row.id): (row.rank, row.record)
+                for row in connection.execute(sa.select(table.kind, table.id, table.rank, table.record))
+            }
+            fresh: dict[tuple[str, str], tuple[StoryRecord, dict[str, Value]]] = {}
+            for rank, record in records_of(story):
+                fresh[(kind_of(record), record.id)] = (record, STORY.row(story_row(record, rank)))
+            gone = [key for key in kept if key not in fresh]
+            changed = [
+                key for key, (_, row) in fresh.items() if key in kept and kept[key] != (row["rank"], row["record"])
+            ]
+            self._drop(connection, [*gone, *changed])
+            put = [fresh[key] for key in fresh if key not in kept or key in set(changed)]
+            _insert(connection, schema.story, [row for _, row in put])
+            _insert(connection, schema.place, [PLACE.row(p) for record, _ in put for p in place_rows(record)])
+            self._upsert(connection, schema.setting, {"name": "story", "value": "current"})
+
+    @staticmethod
+    def _drop(connection: sa.Connection, keys: Sequence[tuple[str, str]]) -> None:
+        for table in (schema.story, schema.place):
+            statement = sa.delete(table).where(
+                table.c.kind == sa.bindparam("the_kind"), table.c.id == sa.bindparam("the_id")
+            )
+            if keys:
+                connection.execute(statement, [{"the_kind": kind, "the_id": name} for kind, name in keys])
+
+    def _outdate(self, connection: sa.Connection) -> None:
+        self._upsert(connection, schema.setting, {"name": "story", "value": "outdated"})
+
+    # watching
+
+    def put_watched(self, watched: Watched) -> None:
+        """Keep what is known of a watched address."""
+        with self._write(f"watch {watched.url}") as connection:
+            self._upsert(connection, schema.watch, WATCH.row(watched))
+
+    @staticmethod
+    def _upsert(connection: sa.Connection, table: sa.Table, row: Mapping[str, Value]) -> None:
+        """Put a row in the place of the one with the same key."""
+        insert: Any = sqlite.insert(table) if is_sqlite(connection) else postgresql.insert(table)
+        keys = [column.name for column in table.primary_key]
+        rest = {name: insert.excluded[name] for name in row if name not in keys}
+        connection.execute(insert.values(**row).on_conflict_do_update(index_elements=keys, set_=rest))
+
+
+def _newest_at(connection: sa.Connection, url: str | None) -> str | None:
+    """The article that stands at an address now."""
+    if url is None:
+        return None
+    table, later = schema.article.c, schema.article.alias("later")
+    query = sa.select(table.id).where(table.url == url, ~sa.exists().where(later.c.version_of == table.id))
+    return connection.execute(query.order_by(table.id).limit(1)).scalar()
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Value]]) -> None:
+    if rows:
+        connection.execute(sa.insert(table), rows)

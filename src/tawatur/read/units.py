@@ -172,6 +172,10 @@ def alphabet_of(pack: Pack, mark_classes: Mapping[str, Classes]) -> Alphabet:
     lexicon = pack.lexicon
     for found in (*lexicon.light.values(), *lexicon.full.values()):
         bases.add(entry_classes(found))
+        # before an attached pronoun a word keeps its nominal entries alone
+        plain = [entry for entry in found if not entry.part]
+        if plain:
+            bases.add(entry_classes(plain))
     for rests in lexicon.phrases.values():
         for _, found in rests:
             bases.add(entry_classes(found) | {"phrase"})

@@ -1,0 +1,130 @@
+"""What a word can be in a name: the classes of its unit as bits, and whether it looks like a name at all.
+
+A word that the lexicon does not know is judged by how the language uses it (wordfreq's counts): a common noun or
+adjective is also written with the article or in the feminine, a verb also with other persons' letters; a name is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import cast
+
+from tawatur.language.frequency import Frequencies, frequencies
+from tawatur.language.pack import Pack
+from tawatur.read.units import Alphabet, Analysis
+
+_KEPT_WORDS = 1 << 16
+_SHARE_WITH_ARTICLE = 0.04
+"""A word is a common noun where it is written with the article at least this often (share of its bare use)."""
+_SHARE_OF_OTHER_FORM = 0.02
+_RARE = 3e-6
+_MIN_LETTERS = 2
+
+
+class Flags:
+    """The parts that classes play in names (`names.toml`), one bit each, and the bits of every symbol."""
+
+    def __init__(self, table: Mapping[str, Sequence[str]], alphabet: Alphabet) -> None:
+        self._bits = {name: 1 << place for place, name in enumerate(table)}
+        of_class: dict[str, int] = {}
+        for name, classes in table.items():
+            for cls in classes:
+                of_class[cls] = of_class.get(cls, 0) | self._bits[name]
+        self.of_symbol = {
+            alphabet.symbol(classes): _joined(of_class.get(cls, 0) for cls in classes) for classes in alphabet.sets
+        }
+
+    def __getitem__(self, names: str) -> int:
+        """The bits of one or several parts, set apart by blanks."""
+        return _joined(self._bits[name] for name in names.split())
+
+
+def _joined(bits: object) -> int:
+    out = 0
+    for bit in cast(Sequence[int], bits):
+        out |= bit
+    return out
+
+
+class Words:
+    """The tests of a pack's words; made once per pack, each word judged once."""
+
+    def __init__(self, pack: Pack, alphabet: Alphabet) -> None:
+        table = pack.table("names")
+        self.pack = pack
+        self.flags = Flags(cast(Mapping[str, Sequence[str]], table["flags"]), alphabet)
+        shapes = cast(Mapping[str, object], table["shapes"])
+        self._frequencies: Frequencies = frequencies(pack.code, pack.folding)
+        self._full = pack.folding.full
+        self._article = str(shapes["article"])
+        self._relation = _strings(shapes, "relation")
+        self._relation_masculine = _strings(shapes, "relation_masculine")
+        self._past_feminine = str(shapes["past_feminine"])
+        self._present = tuple(self._full(letter) for letter in _strings(shapes, "present"))
+        self._feminine = _strings(shapes, "feminine")
+        self._adverb = str(shapes["adverb"])
+        self._compound_first = _strings(shapes, "compound_first")
+        self._seldom = _strings(shapes, "seldom")
+        self.is_common = lru_cache(_KEPT_WORDS)(self._is_common)
+
+    def masks(self, analysis: Analysis) -> list[int]:
+        """The bits of every unit."""
+        of_symbol = self.flags.of_symbol
+        return [of_symbol[symbol] for symbol in analysis.symbols]
+
+    def is_relation(self, light: str) -> bool:
+        """Whether a word ends as a relational adjective does."""
+        return light.endswith(self._relation)
+
+    def is_masculine_relation(self, light: str) -> bool:
+        """Whether a word ends as a masculine relational adjective, as many family names do."""
+        return light.endswith(self._relation_masculine)
+
+    def is_compound_first(self, light: str) -> bool:
+        """Whether a word is a first name of two parts written as one."""
+        return light.startswith(self._compound_first)
+
+    def is_seldom(self, key: str) -> bool:
+        """Whether a word ends as names seldom do: in a sound plural."""
+        return key.endswith(self._seldom)
+
+    def share(self, key: str) -> float:
+        """How often a word is written, as a share of running words."""
+        return self._frequencies.share(key)
+
+    def bare(self, key: str) -> str:
+        """A word without its article."""
+        return key[len(self._article) :] if key.startswith(self._article) and len(key) > len(self._article) + 1 else key
+
+    def _is_common(self, key: str) -> bool:
+        """Whether a bare word (full fold) is used as a common noun, adjective, verb or adverb of the language."""
+        share = self._frequencies.share
+        if len(key) < _MIN_LETTERS:
+            return True
+        own = max(share(key), 1e-6)
+        if share(self._article + key) >= own * _SHARE_WITH_ARTICLE:
+            return True
+        if any(share(key + ending) >= own * _SHARE_OF_OTHER_FORM for ending in self._feminine):
+            return True
+        if share(key + self._past_feminine) >= own * _SHARE_OF_OTHER_FORM:
+            return True
+        if key[0] in self._present and len(key) > 3:
+            others = (letter + key[1:] for letter in self._present if letter != key[0])
+            if any(share(other) >= own * _SHARE_OF_OTHER_FORM for other in others):
+                return True
+        for ending in (self._feminine[0], self._adverb, self._past_feminine):
+            stem = key[: -len(ending)]
+            if key.endswith(ending) and len(stem) > _MIN_LETTERS and share(stem) >= _RARE and self._is_common(stem):
+                return True
+        return False
+
+
+def _strings(table: Mapping[str, object], key: str) -> tuple[str, ...]:
+    return tuple(str(item) for item in cast(Sequence[object], table[key]))
+
+
+@cache
+def words_of(pack: Pack, alphabet: Alphabet) -> Words:
+    """The word tests of a pack, made once per process."""
+    return Words(pack, alphabet)

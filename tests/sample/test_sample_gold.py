@@ -16,7 +16,6 @@ from tawatur.sample import articles_dir, gold_dir, sample_dir
 STEMS = sorted(path.name.removesuffix(".gold.json") for path in gold_dir().glob("*.gold.json"))
 GOLD = {stem: json.loads((gold_dir() / f"{stem}.gold.json").read_text("utf-8")) for stem in STEMS}
 RAW = {stem: (gold_dir() / f"{stem}.txt").read_text("utf-8") for stem in GOLD}
-STORY = json.loads((gold_dir() / "sample.story.json").read_text("utf-8"))
 
 PRIMARY = {
     "statements": "content",
@@ -73,23 +72,9 @@ def place(stem: str, kind: str, item: dict) -> int:
     return found[item.get(nth_key(kind, PRIMARY[kind]), 1) - 1]
 
 
-def story_members():
-    for actor in STORY["actors"]:
-        yield from actor["mentions"]
-    for claim in STORY["claims"]:
-        yield from claim["members"]
-    for pair in STORY["disputes"] + STORY["looks_like"]:
-        yield from pair["a"] + pair["b"]
-    for group in STORY["series"] + STORY["tracks"]:
-        yield from group["points"]
-    for copy in STORY["copies"]:
-        yield from (copy["a"], copy["b"])
-
-
 def test_there_are_fourteen_articles_and_each_has_its_gold_and_its_text():
     assert len(GOLD) == 14
     assert [gold["article"] for gold in GOLD.values()] == [f"{stem}.txt" for stem in GOLD]
-    assert STORY["articles"] == list(GOLD)
 
 
 @pytest.mark.parametrize("stem", GOLD)
@@ -237,67 +222,6 @@ def test_nothing_is_marked_inside_furniture(stem):
         assert place(stem, kind, item) not in furniture, item
 
 
-def test_every_member_of_the_story_stands_in_its_article():
-    for member in story_members():
-        found = occurrences(RAW[member["article"]], member["text"])
-        assert found, member
-        assert "\n" not in member["text"], member
-        assert member.get("nth", 1) <= len(found), member
-        assert ("nth" in member) == (len(found) > 1), member
-
-
-def test_the_story_has_the_keys_of_the_format_and_no_other():
-    member, here = {"article", "text", "nth", "stance", "by", "chain"}, {"article", "text", "nth"}
-    assert set(STORY) == set("story articles actors claims disputes looks_like series tracks copies".split())
-    assert all(set(a) <= {"name", "mentions", "optional"} for a in STORY["actors"])
-    assert all(set(c) <= {"gist", "members", "independent", "optional"} for c in STORY["claims"])
-    assert all(set(d) <= {"kind", "about", "a", "b", "optional"} for d in STORY["disputes"])
-    assert all(set(d) <= {"why", "a", "b", "optional"} for d in STORY["looks_like"])
-    assert all(set(s) <= {"counted", "scope", "points", "optional"} for s in STORY["series"])
-    assert all(set(t) <= {"who", "what", "points", "optional"} for t in STORY["tracks"])
-    assert all(set(c) <= {"a", "b", "kind", "optional"} for c in STORY["copies"])
-    for found in story_members():
-        assert set(found) <= member | {"low", "high", "as_of", "deadline", "status"}
-    for group in STORY["claims"]:
-        assert all(set(m) <= member and {"stance", "by", "chain"} <= set(m) for m in group["members"])
-    for copy in STORY["copies"]:
-        assert set(copy["a"]) <= here
-        assert copy["kind"] in {"same", "trimmed", "passage"}
-
-
-def test_the_story_uses_the_words_of_its_format():
-    assert {d["kind"] for d in STORY["disputes"]} <= {"denial", "figure", "date", "naming", "cause", "scope"}
-    assert {d["why"] for d in STORY["looks_like"]} <= {"revision", "other period", "other definition", "other scope"}
-    assert {m["stance"] for c in STORY["claims"] for m in c["members"]} == {"asserts", "denies"}
-    assert {p["status"] for t in STORY["tracks"] for p in t["points"]} <= set(get_args(CommitmentStatus))
-
-
-@pytest.mark.parametrize("claim", STORY["claims"], ids=lambda claim: claim["gist"])
-def test_a_claim_has_no_more_independent_chains_than_outlets_that_assert_it(claim):
-    asserting = {GOLD[m["article"]]["outlet"] for m in claim["members"] if m["stance"] == "asserts"}
-    assert len(claim["members"]) >= 2
-    assert 0 <= claim["independent"] <= len(asserting)
-    assert (claim["independent"] == 0) == (not asserting)
-
-
-@pytest.mark.parametrize("group", STORY["series"], ids=lambda group: f"{group['counted']} {group['scope']}")
-def test_a_point_of_a_series_is_a_figure_of_its_article(group):
-    assert len(group["points"]) >= 2
-    for point in group["points"]:
-        figures = GOLD[point["article"]]["figures"]
-        same = [f for f in figures if (f["text"], f.get("nth")) == (point["text"], point.get("nth"))]
-        assert [(f["low"], f["high"]) for f in same] == [(point["low"], point["high"])], point
-
-
-def test_a_statement_in_a_claim_has_the_speaker_of_its_article_s_gold():
-    for claim in STORY["claims"]:
-        for member in claim["members"]:
-            for statement in GOLD[member["article"]]["statements"]:
-                if statement["content"] == member["text"]:
-                    assert member["by"] == statement["speaker"], member
-                    assert member["chain"] == statement["chain"], member
-
-
 def test_the_published_form_of_a_text_article_is_the_text_that_was_read():
     published = sorted(articles_dir().glob("*.txt"))
     assert len(published) == 10
@@ -363,24 +287,43 @@ def test_every_form_of_statement_is_there():
 
 def test_every_sort_of_time_and_figure_is_there():
     times = [item["text"] for _, kind, item in ITEMS if kind == "times"]
-    for part in "فبراير (شباط)|فبراير/شباط|فبراير شباط|أيلول/سبتمبر|فيفري|أفريل|15 رمضان 1447|كل يوم أحد|18 و25|منتصف|مطلع|نهاية|الماضي|المقبل|أسبوعين".split(
-        "|"
+    for part in (
+        "فبراير (شباط)",
+        "فبراير/شباط",
+        "فبراير شباط",
+        "أيلول/سبتمبر",
+        "فيفري",
+        "أفريل",
+        "15 رمضان 1447",
+        "كل يوم أحد",
+        "18 و25",
+        "منتصف",
+        "مطلع",
+        "نهاية",
+        "الماضي",
+        "المقبل",
+        "أسبوعين",
     ):
         assert any(part in text for text in times), part
     figures = [item for _, kind, item in ITEMS if kind == "figures"]
-    for (
-        part
-    ) in "٤٥٠|1800|أربعة عشر|مئات|عشرات|آلاف|أكثر من|أزيد من|ما بين|في المئة|بالمائة|الثلث|الخمس|صاروخين|شاهدان".split(
-        "|"
+    for part in (
+        "٤٥٠",
+        "1800",
+        "أربعة عشر",
+        "مئات",
+        "عشرات",
+        "آلاف",
+        "أكثر من",
+        "أزيد من",
+        "ما بين",
+        "في المئة",
+        "بالمائة",
+        "الثلث",
+        "الخمس",
+        "صاروخين",
+        "شاهدان",
     ):
         assert any(part in f["text"] for f in figures), part
     assert any(f["high"] is None for f in figures)
     assert any(f["low"] is None for f in figures)
     assert any(f["approx"] for f in figures)
-
-
-def test_the_process_is_postponed_twice_and_then_done():
-    announcement = STORY["tracks"][0]["points"]
-    assert [p["status"] for p in announcement].count("postponed") == 2
-    assert announcement[-1]["status"] == "done"
-    assert len({(p["deadline"] or [None])[0] for p in announcement if p["status"] == "postponed"}) == 2

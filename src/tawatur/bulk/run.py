@@ -1,0 +1,109 @@
+"""A bulk run on Dask: worker processes on this machine, or a cluster that is running already."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import msgspec
+from distributed import Client, LocalCluster, as_completed
+
+from tawatur.bulk.plan import Partition
+from tawatur.bulk.work import Done, do, read_done
+from tawatur.errors import TawaturError
+from tawatur.language.pack import load_pack
+
+WORKER_MEMORY = "700MB"
+"""The limit of one worker; Dask pauses and at last restarts a worker that passes it."""
+_SILENT = logging.CRITICAL
+_RETRIES = 3
+"""How often a partition is tried again whose worker was killed."""
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a run is."""
+
+    partitions: int
+    done: int
+    articles: int
+    failures: int
+    resumed: int
+    """Partitions that an earlier run had done."""
+
+
+def run(
+    partitions: Iterable[Partition],
+    out: Path,
+    *,
+    workers: int = 2,
+    scheduler: str | None = None,
+    report: Callable[[Progress], None] = lambda _: None,
+) -> Progress:
+    """Read all partitions that are not done yet; `report` is called after each.
+
+    With `scheduler` (an address such as ``tcp://host:8786``) the work goes to that cluster, whose workers must see
+    the same paths; otherwise to `workers` processes of this machine. TawaturError where the cluster cannot be
+    reached or a partition fails for good; what was done stays done.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    pack = load_pack().label
+    every = list(partitions)
+    finished = [done for part in every if (done := read_done(out, part, pack)) is not None]
+    names = {done.partition for done in finished}
+    open_parts = [part for part in every if part.id not in names]
+    progress = Progress(
+        partitions=len(every),
+        done=len(finished),
+        articles=sum(done.articles for done in finished),
+        failures=sum(done.failures for done in finished),
+        resumed=len(finished),
+    )
+    report(progress)
+    if not open_parts:
+        return progress
+    with _client(workers, scheduler) as client:
+        futures = client.map(do, open_parts, out=str(out.resolve()), retries=_RETRIES, pure=False)
+        for future, result in as_completed(futures, with_results=True, raise_errors=False):
+            if future.status != "finished":
+                raise TawaturError(f"a partition could not be read ({result}); run the same command again to go on")
+            progress = _after(progress, result)
+            report(progress)
+    return progress
+
+
+def _after(progress: Progress, done: Done) -> Progress:
+    return msgspec.structs.replace(
+        progress,
+        done=progress.done + 1,
+        articles=progress.articles + done.articles,
+        failures=progress.failures + done.failures,
+    )
+
+
+@contextmanager
+def _client(workers: int, scheduler: str | None) -> Iterator[Client]:
+    """A client of the cluster at `scheduler`, or of one of our own that ends with the run."""
+    if scheduler:
+        try:
+            client = Client(scheduler, timeout="10s")
+        except (OSError, ValueError) as fault:
+            raise TawaturError(
+                f"no Dask scheduler answers at {scheduler}; start one or leave --scheduler out"
+            ) from fault
+        with closing(client):
+            yield client
+        return
+    with (
+        LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            memory_limit=WORKER_MEMORY,
+            dashboard_address=None,
+            silence_logs=_SILENT,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client

@@ -1,0 +1,133 @@
+"""The work of one partition: read its articles, write their tables, mark it done.
+
+It can be killed at any moment and done again: files appear whole, under names that only depend on the partition, and the
+note that it is done comes last.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from tawatur.bulk.plan import Partition, stretch
+from tawatur.bulk.tables import ARTICLES, FAILURES, MARKS, Row, article_row, mark_rows, month_of, write
+from tawatur.ingest import Failure, Taken, take
+from tawatur.language.pack import load_pack
+from tawatur.model.article import Article
+from tawatur.read.reader import read
+
+_BATCH = 400
+"""Articles kept in memory before they are written: some 60 MB with their marks."""
+
+
+class Done(msgspec.Struct, frozen=True, kw_only=True):
+    """What a partition came to."""
+
+    partition: str
+    pack: str
+    articles: int
+    failures: int
+    files: tuple[str, ...]
+
+
+def done_note(out: Path, partition: str) -> Path:
+    """Where the note stands that a partition is done."""
+    return out / "done" / f"{partition}.json"
+
+
+def read_done(out: Path, partition: Partition, pack: str) -> Done | None:
+    """The note of a partition that was done with this pack; None where it must be done (again)."""
+    note = done_note(out, partition.id)
+    try:
+        done = msgspec.json.decode(note.read_bytes(), type=Done)
+    except (OSError, msgspec.DecodeError):
+        return None
+    complete = done.pack == pack and all((out / name).is_file() for name in done.files)
+    return done if complete else None
+
+
+def do(partition: Partition, out: str) -> Done:
+    """Read one partition into the archive `out`."""
+    folder = Path(out)
+    files: list[str] = []
+    faults: list[Row] = []
+    count = batch = 0
+    articles: dict[str, list[Row]] = defaultdict(list)
+    marks: dict[str, list[Row]] = defaultdict(list)
+
+    def flush() -> None:
+        nonlocal batch
+        for table, rows, schema in (("articles", articles, ARTICLES), ("marks", marks, MARKS)):
+            for month, kept in sorted(rows.items()):
+                name = f"{table}/month={month}/{partition.id}-{batch:04}.parquet"
+                write(kept, schema, folder / name)
+                files.append(name)
+            rows.clear()
+        batch += 1
+
+    seen: set[str] = set()
+    for taken in _taken(partition):
+        if isinstance(taken, Failure):
+            faults.append({"path": taken.path, "reason": taken.reason})
+            continue
+        if taken.id in seen:
+            continue
+        seen.add(taken.id)
+        try:
+            article, reading = read(taken)
+        except Exception as fault:  # noqa: BLE001 - one article's failure is kept as a row, the rest goes on
+            faults.append(
+                {"path": taken.path or taken.id, "reason": f"the reader failed ({type(fault).__name__}: {fault})"}
+            )
+            continue
+        month = month_of(article)
+        articles[month].append(article_row(article, reading))
+        marks[month].extend(mark_rows(article, reading))
+        count += 1
+        if count % _BATCH == 0:
+            flush()
+    flush()
+    if faults:
+        name = f"failures/{partition.id}.parquet"
+        write(faults, FAILURES, folder / name)
+        files.append(name)
+    done = Done(
+        partition=partition.id, pack=load_pack().label, articles=count, failures=len(faults), files=tuple(files)
+    )
+    note = done_note(folder, partition.id)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    partial = note.with_suffix(".partial")
+    partial.write_bytes(msgspec.json.encode(done))
+    partial.replace(note)
+    return done
+
+
+def _taken(partition: Partition) -> Iterator[Taken]:
+    if partition.kind == "files":
+        yield from take([Path(path) for path in partition.paths])
+    elif partition.kind == "lines":
+        with stretch(partition) as stream:
+            yield from take([stream])
+    else:
+        yield from _rows(partition)
+
+
+def _rows(partition: Partition) -> Iterator[Taken]:
+    """Articles from a Parquet row group: our own archive's rows as they are, others by the input record's keys."""
+    import pyarrow.parquet as pq
+
+    path = partition.paths[0]
+    table = pq.ParquetFile(path).read_row_group(partition.start)
+    if "article" in table.column_names:
+        for value in table.column("article").to_pylist():
+            yield msgspec.json.decode(value, type=Article)
+        return
+    lines = "\n".join(json.dumps(row, ensure_ascii=False, default=str) for row in table.to_pylist())
+    stream = io.BytesIO(lines.encode("utf-8", "surrogatepass"))
+    stream.name = path
+    yield from take([stream])

@@ -1,0 +1,175 @@
+"""Bulk runs on a real Dask cluster of processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tawatur.bulk import Query, plan, run, select
+from tawatur.bulk.plan import stretch
+from tawatur.errors import InputError, TawaturError
+from tawatur.ingest import Failure, take
+
+pytestmark = [
+    pytest.mark.slow,
+    # the cluster's own threads and sockets are closed by distributed a moment after it says so
+    pytest.mark.filterwarnings(
+        "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::DeprecationWarning"
+    ),
+]
+
+
+def record(number: int) -> str:
+    month = 1 + number % 3
+    text = f"خبر رقم {number}\n\nقالت وزارة النقل في بيان، الأحد، إن {100 + number} حافلة ستصل قبل نهاية العام. وأضافت أن «العمل مستمر»."
+    return json.dumps(
+        {"id": f"n{number}", "url": f"https://nakhla.example/{number}", "outlet": "صحيفة النخلة" if number % 2 else "قناة السفح",
+         "published": f"2031-{month:02}-11", "text": text},
+        ensure_ascii=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("bulk") / "many.jsonl"
+    lines = [record(number) for number in range(120)]
+    lines[40] = "{this is no record"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def parts(source):
+    return plan([source], size=4000)
+
+
+@pytest.fixture(scope="module")
+def archive(parts, tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("archive")
+    assert run(parts, out, workers=2).articles == 119
+    return out
+
+
+def content(archive: Path) -> dict[str, list[tuple]]:
+    with duckdb.connect() as base:
+        return {
+            table: base.execute(
+                f"select * from read_parquet('{archive}/{table}/**/*.parquet', hive_partitioning = false) order by all"
+            ).fetchall()
+            for table in ("articles", "marks", "failures")
+        }
+
+
+def test_the_stretches_of_a_file_hold_each_line_once_and_whole(source, parts):
+    assert len(parts) > 5
+    lines = [line for part in parts for line in stretch(part).read().splitlines()]
+    assert lines == source.read_bytes().splitlines()
+
+
+@pytest.mark.parametrize("size", [700, 1, 10**9])
+def test_no_line_is_lost_whatever_the_size_of_a_stretch(tmp_path, size):
+    path = tmp_path / "few.jsonl"
+    path.write_text("\n".join(record(n) for n in range(5)), "utf-8")
+    found = [stretch(p).read() if p.kind == "lines" else path.read_bytes() for p in plan([path], size=size)]
+    assert b"".join(found).split(b"\n") == path.read_bytes().split(b"\n")
+
+
+def test_the_archive_holds_every_article_by_month_and_the_failures_in_a_table(archive):
+    held = content(archive)
+    assert len(held["articles"]) == 119
+    assert len(held["failures"]) == 1
+    assert len(held["marks"]) > 119
+    assert {path.name for path in (archive / "articles").iterdir()} == {
+        "month=2031-01",
+        "month=2031-02",
+        "month=2031-03",
+    }
+
+
+def test_a_run_that_is_done_does_nothing_again(archive, parts):
+    before = {path: path.stat().st_mtime_ns for path in archive.rglob("*.parquet")}
+    progress = run(parts, archive, workers=1)
+    assert progress.resumed == len(parts)
+    assert {path: path.stat().st_mtime_ns for path in archive.rglob("*.parquet")} == before
+
+
+def test_a_killed_worker_loses_nothing(archive, parts, tmp_path):
+    import psutil
+
+    killed = []
+
+    def kill_one(progress):
+        if progress.done == 2 and not killed:
+            workers = [p for p in psutil.Process().children(recursive=True) if "spawn_main" in " ".join(p.cmdline())]
+            killed.append(workers[-1].pid)
+            os.kill(workers[-1].pid, signal.SIGKILL)
+
+    run(parts, tmp_path / "out", workers=2, report=kill_one)
+    assert killed
+    assert content(tmp_path / "out") == content(archive)
+
+
+def test_a_killed_run_goes_on_where_it_stopped(archive, parts, source, tmp_path):
+    out = tmp_path / "out"
+    code = f"from pathlib import Path; from tawatur.bulk import plan, run\nif __name__ == '__main__': run(plan([{str(source)!r}], size=4000), Path({str(out)!r}), workers=1)"
+    script = tmp_path / "go.py"
+    script.write_text(code, "utf-8")
+    child = subprocess.Popen(
+        [sys.executable, str(script)], start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    limit = time.monotonic() + 60
+    while not list(out.glob("done/*.json")) and time.monotonic() < limit:
+        time.sleep(0.05)
+    os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+    progress = run(parts, out, workers=1)
+    assert progress.resumed >= 1
+    assert content(out) == content(archive)
+
+
+def test_a_story_is_cut_from_an_archive_by_actor_words_dates_and_outlets(archive):
+    def count(**conditions) -> int:
+        return len(list(select(archive, Query(**conditions))))
+
+    assert count() == 119
+    assert count(outlets=("قناه السفح",)) == 59, "outlets are compared in folded spelling"
+    assert count(since=date(2031, 2, 1), until=date(2031, 2, 28)) == 39
+    assert count(words=("١٠٥ حافلة",)) == 1
+    assert count(words=("لا توجد",)) == 0
+
+
+def test_an_archive_can_be_read_again_as_a_source(archive, tmp_path):
+    again = plan([archive / "articles"])
+    assert {part.kind for part in again} == {"rows"}
+    run(again, tmp_path / "again", workers=1)
+    assert [row[:8] for row in content_articles(tmp_path / "again")] == [row[:8] for row in content_articles(archive)]
+
+
+def content_articles(archive: Path) -> list[tuple]:
+    with duckdb.connect() as base:
+        return base.execute(
+            f"select * from read_parquet('{archive}/articles/**/*.parquet', hive_partitioning = false) order by all"
+        ).fetchall()
+
+
+def test_a_source_that_is_not_there_and_a_scheduler_that_does_not_answer_are_said_plainly(tmp_path, parts):
+    with pytest.raises(InputError, match="no file or folder"):
+        plan([tmp_path / "none"])
+    with pytest.raises(InputError, match="no archive"):
+        list(select(tmp_path, Query()))
+    with pytest.raises(TawaturError, match="no Dask scheduler answers"):
+        run(parts, tmp_path / "out", scheduler="tcp://127.0.0.1:1")
+
+
+def test_single_process_reading_and_bulk_reading_agree(source, archive):
+    alone = {article.id for article in take([source]) if not isinstance(article, Failure)}
+    assert alone == {row[0] for row in content_articles(archive)}

@@ -1,0 +1,70 @@
+"""Where a clause looks: ahead, where a word by the time says so, else back."""
+
+from __future__ import annotations
+
+from tawatur.language.frequency import frequencies
+from tawatur.language.pack import Pack
+from tawatur.read.units import Analysis, Unit
+
+_LEAST = 4
+_MIN_SHARE = 3e-7
+_SHARE_OF_WHOLE = 0.05
+_REACH = 24
+_REACH_AFTER = 3
+_PAST_PARTS = frozenset({"past", "passive_past"})
+
+
+def looks_ahead(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether the clause around the units `first` to `last` speaks of what is to come.
+
+    The nearest verb before the time decides; a future verb may also follow it at once. A call, decision or delay
+    looks ahead to what stands behind its own preposition.
+    """
+    sentence = analysis.sentences[analysis.sentence_of[first]]
+    for index in range(last, min(last + _REACH_AFTER, sentence.stop)):
+        if analysis.has(index, "w.inna") or analysis.has(index, "comma") or analysis.has(index, "wa"):
+            break
+        if ahead(analysis, index):
+            return True
+    governed = False
+    for index in range(first - 1, max(sentence.start, first - _REACH) - 1, -1):
+        if ahead(analysis, index):
+            return True
+        if analysis.has(index, "calls"):
+            return governed
+        if analysis.has(index, "schedules"):
+            return True
+        if analysis.has(index, "w.ila") or analysis.has(index, "li") or analysis.has(index, "w.inna"):
+            governed = True
+        if past(analysis, index):
+            return False
+    return False
+
+
+def ahead(analysis: Analysis, index: int) -> bool:
+    """Whether one word says that something is to come: a future verb, "expected", "planned"."""
+    if analysis.has(index, "ahead") or analysis.has(index, "sa"):
+        return True
+    return _future(analysis.pack, analysis.units[index])
+
+
+def past(analysis: Analysis, index: int) -> bool:
+    """Whether one word is a verb in the past."""
+    if analysis.has(index, "back"):
+        return True
+    if not analysis.has(index, "verb"):
+        return False
+    return any(entry.part in _PAST_PARTS for entry in analysis.units[index].entries)
+
+
+def _future(pack: Pack, unit: Unit) -> bool:
+    """Whether a word is an imperfect with the particle of the future in front, by its letters and its rest's use."""
+    light = unit.light
+    if len(light) <= _LEAST or unit.entries or unit.definite:
+        return False
+    for clitic in pack.clitics.front:
+        if clitic.cls == "sa" and light.startswith(clitic.form) and light[1] in clitic.before:
+            known = frequencies(pack.code, pack.folding)
+            rest = known.share(unit.key[len(clitic.form) :])
+            return rest >= _MIN_SHARE and rest > known.share(unit.key) * _SHARE_OF_WHOLE
+    return False

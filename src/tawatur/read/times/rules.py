@@ -1,0 +1,90 @@
+"""The pack's rules of time: compiled once, run over an article, overlaps settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from tawatur.errors import PackError
+from tawatur.language.pack import Pack
+from tawatur.read.pattern import Match, Pattern
+from tawatur.read.times.builders import BUILDERS
+from tawatur.read.times.form import Form
+from tawatur.read.units import Alphabet, Analysis
+
+_PIECE = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True)
+class TimeRule:
+    """One compiled rule."""
+
+    name: str
+    order: int
+    pattern: Pattern
+    build: Callable[[Match], Form | None] | None
+    """None for a rule that only keeps its words from being read as a time."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place that a rule takes for a time, in unit indices; `form` is None where it is none."""
+
+    first: int
+    last: int
+    order: int
+    rule: str
+    form: Form | None
+
+
+def expanded(pattern: str, parts: dict[str, str]) -> str:
+    """A pattern with the pack's named pieces put in; raises PackError for a piece that is not there."""
+    for _ in range(4):
+        if not _PIECE.search(pattern):
+            return pattern
+        try:
+            pattern = _PIECE.sub(lambda found: parts[found.group(1)], pattern)
+        except KeyError as fault:
+            raise PackError(f"a pattern names the piece {fault} that the pack's table lacks; add it there") from None
+    return pattern
+
+
+@cache
+def time_rules(pack: Pack, alphabet: Alphabet) -> tuple[TimeRule, ...]:
+    """The rules of a pack, in the order of its file."""
+    parts = cast(dict[str, str], pack.table("times")["parts"])
+    return tuple(
+        TimeRule(
+            name=rule.name,
+            order=order,
+            pattern=Pattern(expanded(rule.pattern, parts), alphabet),
+            build=None if rule.fields["how"] == "none" else BUILDERS[str(rule.fields["how"])],
+        )
+        for order, rule in enumerate(pack.rules["times"])
+    )
+
+
+def candidates(analysis: Analysis) -> list[Candidate]:
+    """The places that stand once overlaps are settled, left to right: the longest, then the first rule's."""
+    found = sorted(_all(analysis), key=lambda c: (c.first - c.last, c.order, c.first))
+    taken = bytearray(len(analysis.units))
+    kept = []
+    for candidate in found:
+        if not any(taken[candidate.first : candidate.last]):
+            taken[candidate.first : candidate.last] = b"\x01" * (candidate.last - candidate.first)
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.first)
+
+
+def _all(analysis: Analysis) -> Iterator[Candidate]:
+    for rule in time_rules(analysis.pack, analysis.alphabet):
+        for match in rule.pattern.finditer(analysis):
+            if rule.build is None:
+                yield Candidate(match.first, match.last, rule.order, rule.name, None)
+                continue
+            form = rule.build(match)
+            if form is not None:
+                yield Candidate(match.first, match.last, rule.order, rule.name, form)

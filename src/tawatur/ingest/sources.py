@@ -17,6 +17,9 @@ STANDARD_INPUT = "-"
 _SIDECARS = (".meta.json", ".gold.json", ".story.json")
 """Files that stand beside articles and hold none."""
 
+_ABOUT = ("readme", "license", "licence", "notice", "changelog")
+"""Files that speak about a folder."""
+
 Source = str | Path | BinaryIO
 
 
@@ -107,7 +110,8 @@ class _Raw(io.RawIOBase):
 def _is_article(path: Path, top: Path) -> bool:
     """Whether a file met in a folder may hold articles: not a sidecar, not hidden."""
     inside = path.relative_to(top).parts
-    return not path.name.lower().endswith(_SIDECARS) and not any(part.startswith((".", "__")) for part in inside)
+    name = path.name.lower()
+    return not name.endswith(_SIDECARS) and not name.startswith(_ABOUT) and not any(part[:1] in ".~" for part in inside)
 
 
 def _why(fault: OSError | ValueError) -> str:

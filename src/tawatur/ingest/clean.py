@@ -1,0 +1,295 @@
+"""An article's lines are told from the site's: title, paragraphs and, apart from them, all that was dropped.
+
+A line is judged by what it says (the pack's furniture rules) and by where it stands: above the text, in its midst, or
+below it. What no rule knows is kept, save where it stands among furniture above or below the text. Nothing is changed
+inside a line, but for the dateline in front of the first paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from rapidfuzz.fuzz import ratio
+
+from tawatur.ingest import credits as signing
+from tawatur.ingest import dates
+from tawatur.ingest.dateline import split_dateline
+from tawatur.ingest.furniture import Furniture, Rule
+from tawatur.ingest.teasers import headline_runs, is_headline, is_stopped, other_leads
+from tawatur.language.outlets import outlet_by_name
+
+_BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_OUTER = " \t\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"
+_BODY = 100
+"""A line of so many characters is a paragraph even without a full stop."""
+_STOPPED_BODY = 45
+"""A line of so many characters is a paragraph where it ends like a sentence."""
+_TITLE = 250
+_TITLE_ZONE = 40
+_NEAR = 88.0
+_QUOTE_WORDS = 9
+"""So many words make a pull quote; a sub-head that takes up words of its paragraph has fewer."""
+_PULL = 300
+_COMPARED = 200_000
+"""Texts longer than this are not searched for repeated passages."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the source and what became of it."""
+
+    text: str
+    folded: str
+    rule: Rule | None
+    body: bool
+    kept: bool = True
+    dropped: bool = False
+
+
+@dataclass
+class Cleaned:
+    """What a text comes to. `dates` are full dates of visible date lines, `modified` those that speak of a change."""
+
+    title: str | None = None
+    paragraphs: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    signatures: list[signing.Signature] = field(default_factory=list)
+    dateline: str | None = None
+    dates: list[date] = field(default_factory=list)
+    modified: list[date] = field(default_factory=list)
+
+
+def clean(text: str, furniture: Furniture, *, title: str | None = None, outlet: str | None = None) -> Cleaned:
+    """The article in a text; `title` and `outlet` are what its carrier states of them."""
+    lines = [_line(part, furniture) for part in _BREAK.split(text) if part.strip(_OUTER).strip()]
+    out = Cleaned()
+    at = _title_place(lines, furniture, title, outlet)
+    if at is None:
+        out.title = title
+        rest = lines
+    else:
+        out.title = lines[at].text
+        for line in lines[:at]:
+            _drop(line, out, furniture, outlet)
+        rest = lines[at + 1 :]
+    _zones(rest, out, furniture, outlet)
+    _repeats(rest, furniture)
+    kept = [line for line in rest if not line.dropped]
+    for place in headline_runs([k.text for k in kept], [k.folded for k in kept], furniture):
+        kept[place].dropped = True
+    kept = [line for line in kept if not line.dropped]
+    others = other_leads([k.text for k in kept], [k.folded for k in kept], furniture, out.title or "")
+    for line in kept[len(kept) - others :] if others else ():
+        line.dropped = True
+    out.paragraphs = [line.text for line in rest if not line.dropped]
+    out.dropped = [line.text for line in lines if line.dropped]
+    if out.paragraphs:
+        dateline, first = split_dateline(out.paragraphs[0], furniture, outlet)
+        if dateline:
+            out.dateline = dateline
+            out.paragraphs[0] = first
+            signed = signing.credit_line(dateline, furniture, outlet)
+            if signed:
+                out.signatures.append(signed)
+    return out
+
+
+def _line(part: str, furniture: Furniture) -> Line:
+    text = part.strip().strip(_OUTER).strip()
+    folded = furniture.fold(text)
+    rule = furniture.match(folded)
+    body = rule is None and (len(text) >= _BODY or (len(text) >= _STOPPED_BODY and is_stopped(text)))
+    return Line(text, folded, rule, body)
+
+
+def _title_place(lines: list[Line], furniture: Furniture, title: str | None, outlet: str | None) -> int | None:
+    """Where the title stands among the lines; None where it is not there."""
+    zone = lines[:_TITLE_ZONE]
+    first_body = next((place for place, line in enumerate(zone) if line.body), len(zone))
+    if title:
+        want = furniture.key(title)
+        keys = [furniture.key(line.text) for line in zone]
+        # a long title looks like a paragraph: it is looked for up to the second one
+        for place in range(min(first_body + 2, len(zone))):
+            if keys[place] == want:
+                return place
+        for place in range(min(first_body + 1, len(zone))):
+            if not zone[place].rule and ratio(keys[place], want, score_cutoff=_NEAR):
+                return place
+        return None
+    for place, line in enumerate(zone):
+        if line.rule is None and not _is_signed(line, furniture, outlet):
+            stop = line.text.rstrip().endswith(".") and len(line.text) > _BODY
+            return None if len(line.text) > _TITLE or stop else place
+    return 0 if lines and len(lines[0].text) <= _TITLE else None
+
+
+def _zones(lines: list[Line], out: Cleaned, furniture: Furniture, outlet: str | None) -> None:
+    """Drop the furniture above, amid and below the text."""
+    end = _tail(lines)
+    bodies = [place for place, line in enumerate(lines[:end]) if line.body]
+    first = bodies[0] if bodies else next((p for p, line in enumerate(lines[:end]) if not line.rule), 0)
+    # a summary may stand above the byline: the top reaches to the second paragraph
+    top = bodies[1] if len(bodies) > 1 else first
+    last = bodies[-1] if bodies else max((p for p, line in enumerate(lines[:end]) if not line.rule), default=first)
+    title_key = furniture.key(out.title or "")
+    under = False
+    for place, line in enumerate(lines):
+        if place >= end:
+            _drop(line, out, furniture, outlet)
+            continue
+        zone = "top" if place < top else "tail" if place > last else "midst"
+        if under and is_headline(line.text) and not line.body and not _is_subhead(lines, place):
+            _drop(line, out, furniture, outlet)
+            continue
+        under = bool(line.rule and line.rule.effect == "related")
+        site = _is_furniture(line, zone, furniture, outlet) or _repeats_title(line, title_key, furniture, outlet)
+        if site and not _closes_text(line, place, last, bodies):
+            _drop(line, out, furniture, outlet, dated=place < top or zone == "tail")
+    _strays(lines[:top], above=True, out=out, furniture=furniture, outlet=outlet)
+    _strays(lines[last + 1 : end], above=False, out=out, furniture=furniture, outlet=outlet)
+
+
+def _tail(lines: list[Line]) -> int:
+    """Where the site's tail begins: at the first mark of one that most of the text stands above."""
+    weight = [len(line.text) if line.body else 0 for line in lines]
+    above, all_ = 0, sum(weight)
+    for place, line in enumerate(lines):
+        if line.rule and line.rule.effect == "tail" and above and above >= all_ - above:
+            return place
+        above += weight[place]
+    return len(lines)
+
+
+def _is_subhead(lines: list[Line], place: int) -> bool:
+    """Whether a short line under a list of links is rather the head of the paragraph that follows it."""
+    following = lines[place + 1] if place + 1 < len(lines) else None
+    return bool(following and following.body and len(lines[place].text.split()) <= 4 and not lines[place].rule)
+
+
+def _is_furniture(line: Line, zone: str, furniture: Furniture, outlet: str | None) -> bool:
+    if line.rule:
+        where = line.rule.where
+        return where == "any" or (where == "edge" and zone != "midst") or (where == "tail" and zone == "tail")
+    return not line.body and _is_signed(line, furniture, outlet, strict=zone == "midst", tail=zone == "tail")
+
+
+def _is_signed(
+    line: Line, furniture: Furniture, outlet: str | None, *, strict: bool = False, tail: bool = False
+) -> bool:
+    """Whether a line is a dateline, a byline or a credit and nothing else."""
+    if is_stopped(line.text) and not line.text.rstrip().endswith((".", ":")):
+        return False
+    signed = signing.signature(line.text, furniture, outlet)
+    if signed is None:
+        return False
+    names = len(signed.outlets) + len(signed.generic) + len(signed.desks)
+    if tail and not names:
+        return bool(_BRACKETED.fullmatch(line.text.strip()))
+    if strict:
+        return bool(names) and not signed.others and bool(signed.places or signed.generic or len(signed.outlets) > 1)
+    if names:
+        return True
+    # a place and a person: a correspondent's line
+    return bool(signed.places) and len(signed.others) == 1 and 2 <= len(signed.others[0].split()) <= 4 and bool(
+        _DASHED.search(line.text)
+    )
+
+
+_BRACKETED = re.compile(r"[(\[]\s*[^()\[\]]{2,30}\s*[)\]]\.?")
+_DASHED = re.compile(r"\s(?:[-–—/|]|\u0640)\s|[-/:]")
+
+
+def _repeats_title(line: Line, title: str, furniture: Furniture, outlet: str | None) -> bool:
+    """Whether a line is the title again: alone, twice, or with the outlet's name."""
+    if not title or len(line.text) > 3 * len(title) + 60:
+        return False
+    key = furniture.key(line.text)
+    if key == title:
+        return True
+    left = key.replace(title, " ").split() if title in key else None
+    if left is None:
+        return False
+    name = set(furniture.key(outlet).split()) if outlet else set()
+    return not left or set(left) <= name or (len(left) <= 4 and outlet_by_name(" ".join(left)) is not None)
+
+
+def _closes_text(line: Line, place: int, last: int, bodies: list[int]) -> bool:
+    """Whether a line that looks like a caption is the text's last paragraph with its agency in brackets."""
+    return bool(
+        line.rule
+        and line.rule.effect == "caption"
+        and place > last
+        and (not bodies or place == last + 1)
+        and len(line.text) > _BODY
+    )
+
+
+def _strays(lines: list[Line], *, above: bool, out: Cleaned, furniture: Furniture, outlet: str | None) -> None:
+    """Drop short lines that no rule knows where they stand among furniture above the text, or behind it below."""
+    gone = [place for place, line in enumerate(lines) if line.dropped]
+    if not gone:
+        return
+    for place, line in enumerate(lines):
+        if line.dropped or line.body:
+            continue
+        between = gone[0] < place and (not above or place < gone[-1])
+        if between or (above and _is_name(line, gone, place)):
+            _drop(line, out, furniture, outlet)
+
+
+def _is_name(line: Line, gone: list[int], place: int) -> bool:
+    """Whether a line beside a date or byline holds just the writer's name: two to four words, no digit, no stop."""
+    words = line.text.split()
+    return 2 <= len(words) <= 3 and line.text.replace(" ", "").isalpha() and (place + 1 in gone or place - 1 in gone)
+
+
+def _repeats(lines: list[Line], furniture: Furniture) -> None:
+    """Drop passages set out a second time: pull quotes that repeat the text, and paragraphs that stand there twice."""
+    kept = [line for line in lines if not line.dropped]
+    if sum(len(line.text) for line in kept) > _COMPARED:
+        return
+    keys = [f" {furniture.key(line.text)} " for line in kept]
+    seen: set[str] = set()
+    for place, (line, key) in enumerate(zip(kept, keys, strict=True)):
+        words = len(key.split())
+        if words >= 4 and key in seen:
+            line.dropped = True
+        seen.add(key)
+        if (
+            not line.dropped
+            and len(line.text) <= _PULL
+            and words >= _QUOTE_WORDS
+            and any(key in other and len(other) > len(key) for at, other in enumerate(keys) if at != place)
+        ):
+            line.dropped = True
+
+
+def _drop(
+    line: Line, out: Cleaned, furniture: Furniture, outlet: str | None, *, dated: bool = False
+) -> None:
+    """Take a line out and note what it tells: a caption, a date, whom the text is credited to."""
+    line.dropped = True
+    effect = line.rule.effect if line.rule else None
+    if effect == "caption":
+        out.captions.append(line.text)
+    elif effect == "date" and dated:
+        found = dates.visible(line.folded, furniture)
+        if found:
+            changed = any(word in line.folded for word in furniture.lists["modified"])
+            (out.modified if changed else out.dates).append(found)
+    if effect in (None, "byline", "date"):
+        signed = signing.credit_line(line.text, furniture, outlet)
+        if signed and (signed.outlets or signed.generic):
+            out.signatures.append(signed)
+            if out.dateline is None and signed.places and dated:
+                out.dateline = line.text
+
+
+def joined(title: str | None, paragraphs: Iterable[str]) -> str:
+    """The article's text: title and paragraphs, each set off by an empty line."""
+    return "\n\n".join(part for part in (title, *paragraphs) if part)

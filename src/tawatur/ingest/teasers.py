@@ -1,0 +1,114 @@
+"""Teasers of other stories that run into a text without a mark: headlines in its midst, other leads at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tawatur.ingest.furniture import Furniture
+from tawatur.language.frequency import frequencies
+from tawatur.language.resources import pack_folding
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STOPPED = re.compile(r"[.\u061f!?…:][\s»\"”)\]’'\u200f\u200e]*$")
+_LIST_ITEM = re.compile(r"\s*(?:\d{1,2}\s*[-.)–\u0640]|[-–—•*·▪◾]|[(\[]\d)")
+_RARE = 3e-5
+"""Share of running words under which a word speaks of a story and not of the news at large."""
+_HEADLINE = 120
+_HEADLINE_WORDS = 5
+
+
+def is_stopped(line: str) -> bool:
+    """Whether a line ends as a sentence, a question or an announcement of what follows does."""
+    return bool(_STOPPED.search(line))
+
+
+def is_list_item(line: str) -> bool:
+    """Whether a line is numbered or marked as one of several."""
+    return bool(_LIST_ITEM.match(line))
+
+
+def is_headline(line: str) -> bool:
+    """Whether a line is short, whole and unstopped, as a headline or a sub-head is."""
+    return len(line) <= _HEADLINE and not is_stopped(line) and not is_list_item(line)
+
+
+def headline_runs(lines: Sequence[str], folded: Sequence[str], furniture: Furniture) -> set[int]:
+    """Places of two or more headlines in a row between paragraphs: links to other stories.
+
+    A sub-head stands alone before its paragraph. Only texts whose paragraphs end in full stops are judged: where they
+    do not, a short paragraph looks like a headline.
+    """
+    long = [line for line in lines if len(line) > _HEADLINE]
+    if len(long) < 3 or sum(map(is_stopped, long)) < 0.8 * len(long):
+        return set()
+    found: set[int] = set()
+    run: list[int] = []
+    for place in range(len(lines) + 1):
+        if place < len(lines) and _is_teaser(lines[place], folded[place], furniture):
+            run.append(place)
+            continue
+        # a sub-head may follow the links: the last short line before a paragraph is left alone
+        if len(run) >= 2 and run[0] > 0 and place < len(lines) and not lines[run[0] - 1].rstrip().endswith(":"):
+            found.update(run)
+        run = []
+    return found
+
+
+def _is_teaser(line: str, folded: str, furniture: Furniture) -> bool:
+    bare = folded.lstrip("«\"“(' ")
+    return is_headline(line) and len(bare.split()) >= _HEADLINE_WORDS and not _carries_on(bare, furniture)
+
+
+def other_leads(lines: Sequence[str], folded: Sequence[str], furniture: Furniture, title: str) -> int:
+    """How many paragraphs at the end open other stories: none carries on, and none shares a rare word with the text.
+
+    0 where fewer than two such paragraphs stand there, or where they would be more than two thirds of the text.
+    """
+    count = 0
+    while count < len(lines) and not _carries_on(folded[len(lines) - count - 1], furniture):
+        count += 1
+    # the article's own part is what stands before; its lead never counts as a teaser
+    while count >= 2:
+        start = len(lines) - count
+        if start >= 2:
+            own = _rare_stems(" ".join([furniture.fold(title), *folded[:start]]), furniture)
+            if own and all(not own & _rare_stems(part, furniture) for part in folded[start:]):
+                return count
+        count -= 1
+    return 0
+
+
+def _carries_on(folded: str, furniture: Furniture) -> bool:
+    """Whether a paragraph opens with a joining particle, a connective or a quotation mark: it belongs to the one before."""
+    start = folded.lstrip("\u200f\u200e ")
+    if not start or not start[0].isalpha():
+        return True
+    joined = furniture.lists["joined"]
+    words = start.split(maxsplit=3)
+    return (
+        any(start.startswith(letter) for letter in joined)
+        or any(" ".join(words[:count]).rstrip(":\u060c,") in furniture.lists["carry"] for count in (1, 2, 3))
+    )
+
+
+def _rare_stems(folded: str, furniture: Furniture) -> set[str]:
+    """The rare words of a folded text without the article, attached particles and pronouns, cut to their first five letters."""
+    frequency = frequencies(furniture.code, pack_folding(furniture.code))
+    found = set()
+    for word in _WORD.findall(folded):
+        bare = _bare(word, furniture)
+        if len(bare) >= 4 and bare not in furniture.lists["day"] and max(map(frequency.share, (word, bare))) < _RARE:
+            found.add(bare[:5])
+    return found
+
+
+def _bare(word: str, furniture: Furniture) -> str:
+    for suffix in sorted(furniture.lists["suffix"], key=len, reverse=True):
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            word = word[: -len(suffix)]
+            break
+    for prefix in sorted(furniture.lists["prefix"], key=len, reverse=True):
+        if word.startswith(prefix) and len(word) - len(prefix) >= 4:
+            return word[len(prefix) :]
+    return word

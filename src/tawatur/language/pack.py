@@ -32,6 +32,8 @@ class Clitic:
     rank: int
     before: str = ""
     needs: str = ""
+    never: str = ""
+    """A class of words that it does not stand before."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ def _clitics(data: Table) -> Clitics:
             rank=int(str(row["rank"])),
             before=str(row.get("before", "")),
             needs=str(row.get("needs", "")),
+            never=str(row.get("never", "")),
         )
         for row in cast(list[Table], data["front"])
     )

@@ -132,7 +132,7 @@ class Analyser:
         for front, core in splits:
             exact = self._lexicon.find(core, self._folding.join(core))
             if exact and _fits(front, exact):
-                return front, core, exact, self._has_article(core), ""
+                return front, core, exact, self._has_article(core) and not _finite(exact), ""
             bare = self._without_article(core)
             found = self._lexicon.find(bare, self._folding.join(bare)) if bare else ()
             if found:
@@ -239,8 +239,15 @@ class Analyser:
         return out
 
 
+def _finite(entries: tuple[Entry, ...]) -> bool:
+    """Whether a word is a finite verb and nothing else: its first letters are then no article."""
+    return all("verb" in entry.classes() for entry in entries)
+
+
 def _fits(front: list[Clitic], entries: tuple[Entry, ...]) -> bool:
     """Whether the last particle may stand before a core with these entries."""
+    if front and front[-1].never and entries and all(front[-1].never in entry.classes() for entry in entries):
+        return False
     if not front or not front[-1].needs:
         return True
     return any(front[-1].needs in entry.classes() for entry in entries)
@@ -306,7 +313,9 @@ def _inside_abbreviation(units: list[Unit], index: int) -> bool:
     before, after = units[index - 1], units[index + 1]
     if after.space or units[index].space:
         return False
-    short = len(before.key) == 1 or len(after.key) == 1
+    # a particle is short because its word was cut, not because a letter stands alone
+    particle = index + 2 < len(units) and units[index + 2].attached
+    short = len(before.key) == 1 or (len(after.key) == 1 and not particle)
     return (short and before.key.isalpha() and after.key.isalpha()) or (before.key.isascii() and after.key.isascii())
 
 

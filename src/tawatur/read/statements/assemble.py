@@ -1,0 +1,205 @@
+"""From cues to statements: extents, speakers carried on, chains, acts and modes put together in the order of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawatur.model.chain import Hop
+from tawatur.model.marks import Act, Mode, Statement, mark_id
+from tawatur.model.trace import Step, Trace
+from tawatur.read.statements.attributions import Attribution, find_attributions
+from tawatur.read.statements.chains import hops_of, speaker_hop
+from tawatur.read.statements.cues import Cue, find_cues
+from tawatur.read.statements.extents import Borders, Extent, before_cue, borders, clause_before, extent, strip_end
+from tawatur.read.statements.scene import Scene
+from tawatur.read.statements.sources import source_of
+from tawatur.read.statements.speakers import Speaker, Speakers
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A statement before its speaker is known."""
+
+    cue: tuple[int, int]
+    index: int
+    feature: str
+    source: tuple[int, int] | None
+    extent: Extent
+    act: Act
+    rule: str
+    kind: str
+    hops: tuple[Hop, ...]
+    zone: tuple[int, int]
+    start: int
+
+
+def find_all(scene: Scene) -> list[Statement]:
+    """All statements of an article."""
+    cues = find_cues(scene)
+    attributions = find_attributions(scene, cues)
+    taken = {found.verb for found in attributions if found.verb is not None}
+    around = borders([cue for cue in cues if cue.index not in taken], attributions)
+    drafts = [draft for cue in around.cues if (draft := _from_cue(scene, cue, around)) is not None]
+    drafts += [draft for found in attributions if (draft := _from_attribution(scene, found, around)) is not None]
+    drafts.sort(key=lambda draft: (draft.index, draft.extent.parts))
+    return _spoken(scene, drafts)
+
+
+def _from_cue(scene: Scene, cue: Cue, around: Borders) -> Draft | None:
+    found = before_cue(scene, cue) if cue.kind == "behind" else extent(scene, cue, around)
+    if found is None:
+        return None
+    source = source_of(scene, cue)
+    if source is not None and cue.complement is None and source[1] <= cue.index and cue.kind == "behind":
+        source = None
+    end = source[1] if source else cue.index + 1
+    zone = cue.complement.zone if cue.complement is not None else (cue.index + 1, end)
+    why = cue.complement.opening if cue.complement is not None else "behind"
+    return Draft(
+        cue=(cue.index, cue.index + 1),
+        index=cue.index,
+        feature=cue.feature,
+        source=source,
+        extent=found,
+        act=cue.frame.act,
+        rule=f"{cue.kind}-{why}",
+        kind=cue.kind,
+        hops=hops_of(scene, cue, end + 12),
+        zone=zone,
+        start=cue.start,
+    )
+
+
+def _from_attribution(scene: Scene, found: Attribution, around: Borders) -> Draft | None:
+    sentence = scene.sentence(found.cue[0])
+    if found.leading:
+        first = found.end
+        while first < sentence.stop and scene.any(first, "comma", "fa", "that"):
+            first += 1
+        last = sentence.stop
+        for at in range(first + 1, last):
+            other = around.attributions.get(at)
+            if other is not None and other is not found:
+                last = at
+                break
+        quote = scene.quotes.at(first)
+        if quote is not None and quote.closed and strip_end(scene, first, last) - 1 == quote.last:
+            content = Extent(((quote.first, strip_end(scene, quote.first, quote.last)),), "quote-close", quoted=True)
+        else:
+            content = Extent(((first, strip_end(scene, first, last)),), "sentence-end")
+    else:
+        first, last = clause_before(scene, sentence.start, found.start)
+        parts = [(first, last)]
+        if last - first < 5 and found.end < sentence.stop and not scene.any(found.end, "stop"):
+            begin = found.end
+            while begin < sentence.stop and scene.any(begin, "comma", "dash"):
+                begin += 1
+            end = strip_end(scene, begin, sentence.stop)
+            if end > begin:
+                parts.append((begin, end))
+        content = Extent(tuple(part for part in parts if part[1] > part[0]), "attribution-behind")
+    if not content.parts or content.parts[0][1] <= content.parts[0][0]:
+        return None
+    hops: tuple[Hop, ...] = ()
+    return Draft(
+        cue=found.cue, index=found.cue[0], feature="", source=found.source, extent=content, act=found.frame.act,
+        rule=found.rule, kind="attribution", hops=hops, zone=(found.cue[1], found.end), start=found.start,
+    )  # fmt: skip
+
+
+def _spoken(scene: Scene, drafts: list[Draft]) -> list[Statement]:
+    """The drafts with their speakers, in the order of the text."""
+    speakers = Speakers(scene)
+    out: list[Statement] = []
+    open_: list[tuple[Draft, Speaker, tuple[Hop, ...]]] = []
+    for draft in drafts:
+        outer = next(
+            ((d, s, c) for d, s, c in reversed(open_) if any(a <= draft.index < b for a, b in d.extent.parts)), None
+        )
+        speaker = speakers.of(draft.source, draft.feature, draft.kind, draft.index, outer[1] if outer else None)
+        chain = _chain(draft, speaker, speakers, outer)
+        if outer is None:
+            speakers.said(speaker, draft.index, draft.feature, chain)
+        open_.append((draft, speaker, chain))
+        out.append(_statement(scene, draft, speaker, chain))
+    return out
+
+
+def _chain(
+    draft: Draft,
+    speaker: Speaker,
+    speakers: Speakers,
+    outer: tuple[Draft, Speaker, tuple[Hop, ...]] | None,
+) -> tuple[Hop, ...]:
+    hops = draft.hops
+    if outer is not None:
+        above = outer[1]
+        if above.name is not None and above.span is not None and above.name != speaker.name:
+            return (*outer[2], speaker_hop(above.name, above.span), *hops)
+        return outer[2] or hops
+    if hops:
+        return hops
+    return speakers.carried_chain(speaker)
+
+
+def _statement(scene: Scene, draft: Draft, speaker: Speaker, chain: tuple[Hop, ...]) -> Statement:
+    cue = scene.span(*draft.cue)
+    contents = tuple(scene.span(first, last) for first, last in draft.extent.parts)
+    source = scene.span(*draft.source) if draft.source else None
+    time = _time(scene, draft)
+    steps = [Step("cue", draft.act, cue)]
+    if source is not None:
+        steps.append(Step("source", draft.rule, source))
+    steps.append(Step("content-end", draft.extent.why, contents[-1]))
+    steps.extend(speaker.steps)
+    steps.extend(Step("hop", hop.name, hop.span) for hop in chain)
+    return Statement(
+        id=mark_id("statement", scene.article.id, cue, *contents),
+        cue=cue,
+        source=source,
+        speaker=speaker.name,
+        named=speaker.named,
+        anonymous=speaker.anonymous,
+        contents=contents,
+        mode=_mode(scene, draft),
+        act=draft.act,
+        chain=chain,
+        time=time,
+        trace=Trace(f"statements/{draft.rule}", tuple(steps)),
+    )
+
+
+def _mode(scene: Scene, draft: Draft) -> Mode:
+    if draft.extent.quoted:
+        return "direct"
+    inside = True
+    some = False
+    for first, last in draft.extent.parts:
+        around = scene.quotes.within[first]
+        if around < 0 or any(scene.quotes.within[i] < 0 for i in range(first, last)):
+            inside = False
+        if any(scene.quotes.at(i) is not None and _spoken_quote(scene, i) for i in range(first, last)) or (
+            around >= 0 and not inside
+        ):
+            some = True
+    if inside:
+        return "direct"
+    return "mixed" if some else "indirect"
+
+
+def _spoken_quote(scene: Scene, index: int) -> bool:
+    """Whether a quote inside a content is the speaker's words rather than a name."""
+    quote = scene.quotes.at(index)
+    return quote is not None and not scene.any(index - 1, "outlet.head") and quote.last - quote.first > 1
+
+
+def _time(scene: Scene, draft: Draft) -> str | None:
+    """The time said between cue and content, or right before the cue."""
+    for index in range(*draft.zone):
+        if index in scene.times:
+            return scene.times[index][1].id
+    at = draft.start
+    for first in range(max(0, at - 5), at):
+        if first in scene.times and scene.times[first][0] >= at - 1 and first >= scene.sentence(draft.index).start:
+            return scene.times[first][1].id
+    return None

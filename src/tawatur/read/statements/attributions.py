@@ -1,0 +1,118 @@
+"""Attributions without a verb of their own: according to X, in the words of X, as X reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawatur.read.statements.cues import Cue, clause_start
+from tawatur.read.statements.phrases import noun_phrase
+from tawatur.read.statements.scene import Scene
+from tawatur.read.statements.vocabulary import Frame, cue_entries, frame
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """``according to`` and its like: the cue, the source behind it, and where it stands in its sentence."""
+
+    start: int
+    cue: tuple[int, int]
+    source: tuple[int, int] | None
+    end: int
+    leading: bool
+    """Whether it stands before its content."""
+    frame: Frame
+    rule: str
+    verb: int | None = None
+    """The reporting verb inside it ("as X announced"), if it has one."""
+
+
+def find_attributions(scene: Scene, cues: list[Cue]) -> list[Attribution]:
+    """All prepositional attributions, and the cues introduced by "as" that have no content of their own."""
+    by_index = {cue.index: cue for cue in cues}
+    found = []
+    for match in scene.words.accord.finditer(scene.analysis.symbols):
+        attribution = _read(scene, match.start(), by_index)
+        if attribution is not None:
+            found.append(attribution)
+    return found
+
+
+def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
+    sentence = scene.sentence(index)
+    if index not in sentence:
+        return None
+    start = index
+    while start > sentence.start and scene.any(start - 1, "bi", "wa"):
+        start -= 1
+    limit = sentence.stop
+    follows = index + 1
+    if scene.any(index, "as") or (scene.is_(index, "accord") and scene.is_(follows, "what")):
+        return _as(scene, index, start, limit, cues)
+    if scene.is_(index, "accord.from"):
+        if not scene.is_(follows, "prep.about"):
+            return None
+        follows += 1
+    elif scene.is_(follows, "li"):
+        follows += 1
+    if follows >= limit or (scene.any(follows, "mark", "what", "that") and not scene.is_(follows, "quote")):
+        return None
+    if not scene.is_(index, "accord.from") and not _speaks(scene, follows):
+        return None
+    end = noun_phrase(scene, follows, limit)
+    if end == follows:
+        return None
+    leading = start == _content_floor(scene, sentence.start)
+    return Attribution(start, (index, index + 1), (follows, end), end, leading, frame("say"), "according-to")
+
+
+def _content_floor(scene: Scene, floor: int) -> int:
+    while scene.any(floor, "dash", "bullet") or (scene.is_(floor, "number") and scene.is_(floor + 1, "dash")):
+        floor += 1
+    return floor
+
+
+def _speaks(scene: Scene, index: int) -> bool:
+    """Whether what an "according to" names can say something: a name, an informant, a document."""
+    if (
+        scene.any(index, "informant", "document", "outlet.head", "cue", "press", "latin", "quote")
+        or index in scene.in_name
+    ):
+        return True
+    unit = scene.units[index]
+    return not ("noun" in scene.shape(index) and not unit.definite)
+
+
+def _as(scene: Scene, index: int, start: int, limit: int, cues: dict[int, Cue]) -> Attribution | None:
+    """``as X said``: the verb follows within a few units and opens no content of its own."""
+    at = index + 1
+    while at < min(limit, index + 4) and not scene.is_(at, "cue"):
+        if not scene.any(at, "what", "perhaps", "be"):
+            return None
+        at += 1
+    if at >= limit or not scene.is_(at, "cue"):
+        return None
+    cue = cues.get(at)
+    if (
+        cue is not None
+        and cue.complement is not None
+        and scene.is_(index, "as")
+        and not scene.is_(index, "accord.what")
+    ):
+        return None
+    entries = [
+        entry
+        for entry in cue_entries(scene.units[at])
+        if entry.part not in ("noun", "participle") and entry.feature[0] == "3"
+    ]
+    if not entries:
+        return None
+    first = at + 1
+    while scene.any(first, "prep") and first < limit and scene.units[first].pronoun:
+        first += 1
+    end = noun_phrase(scene, first, limit)
+    source = (first, end) if end > first else None
+    begin = clause_start(scene, index)
+    leading = begin == _content_floor(scene, scene.sentence(index).start)
+    return Attribution(
+        min(start, begin), (index, at + 1), source, max(end, at + 1), leading, frame(entries[0].value), "as-said", at
+    )

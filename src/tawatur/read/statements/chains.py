@@ -1,0 +1,122 @@
+"""The way a statement took: agencies that relayed it, papers and broadcasters it was made to."""
+
+from __future__ import annotations
+
+from tawatur.language.outlets import outlet_by_name
+from tawatur.model.chain import Hop, HopRole
+from tawatur.model.span import Span
+from tawatur.read.statements.complements import Complement
+from tawatur.read.statements.cues import Cue
+from tawatur.read.statements.phrases import noun_phrase
+from tawatur.read.statements.scene import Scene
+
+
+def hops_of(scene: Scene, cue: Cue, end: int) -> tuple[Hop, ...]:
+    """The hops that a cue's own words name, outermost first; the article's own outlet is none."""
+    found = []
+    if cue.kind == "relay" and cue.complement is not None:
+        hop = _relaying(scene, cue, cue.complement)
+        if hop is not None:
+            found.append(hop)
+    if cue.complement is not None:
+        hop = told_to(scene, *cue.complement.zone)
+    else:
+        hop = told_to(scene, cue.index + 1, min(end, scene.sentence(cue.index).stop))
+    if hop is not None:
+        found.append(hop)
+    return tuple(hop for hop in found if not own_outlet(scene, hop.name))
+
+
+def _relaying(scene: Scene, cue: Cue, complement: Complement) -> Hop | None:
+    link = "prep.to" if "relay-to" in cue.frame else "prep.about"
+    first, last = complement.zone
+    place = next((i for i in range(first, last) if scene.is_(i, link)), last)
+    end = noun_phrase(scene, first, place)
+    if end > first:
+        return hop_at(scene, first, end)
+    return None
+
+
+def told_to(scene: Scene, first: int, last: int) -> Hop | None:
+    """The outlet that a speaker spoke to, named between a verb and its content."""
+    index = first
+    while index < last:
+        if scene.is_(index, "li") or (scene.is_(index, "adverb") and scene.any(index + 1, "outlet.head")):
+            hop = _outlet(scene, index + 1, last)
+            if hop is not None:
+                return hop
+        if scene.is_(index, "venue"):
+            for at in range(index + 1, min(last, index + 7)):
+                if scene.any(at, "comma", "that", "colon"):
+                    break
+                if scene.any(at, "adverb", "li", "prep") or at in scene.names or scene.any(at, "outlet.head"):
+                    begin = at if scene.any(at, "outlet.head") or at in scene.names else at + 1
+                    hop = _outlet(scene, begin, last)
+                    if hop is not None:
+                        return hop
+        index += 1
+    return None
+
+
+def _outlet(scene: Scene, first: int, last: int) -> Hop | None:
+    """The hop whose name begins at a unit, if an outlet's does."""
+    if first >= len(scene.units):
+        return None
+    named = scene.names.get(first)
+    if named is not None and named[1].kind == "outlet":
+        return _hop(scene, first, named[0], named[1].actor)
+    if scene.is_(first, "outlet.head"):
+        end = noun_phrase(scene, first, max(last, first + 1))
+        if scene.is_(end, "bracket_open"):
+            close = next((i for i in range(end, min(end + 8, len(scene.units))) if scene.is_(i, "bracket_close")), None)
+            end = close + 1 if close is not None else end
+        return hop_at(scene, first, max(end, first + 1))
+    quote = scene.quotes.at(first)
+    begin, stop = (quote.first, quote.last) if quote is not None and quote.closed else (first, min(first + 3, last))
+    for end in range(stop, begin, -1):
+        words = scene.span(begin, end).cut(scene.analysis.text)
+        outlet = outlet_by_name(words, scene.analysis.pack.code)
+        if outlet is not None and (quote is not None or not outlet.common):
+            return _hop(scene, begin, end, outlet.name)
+        if quote is not None:
+            break
+    return None
+
+
+def hop_at(scene: Scene, first: int, end: int) -> Hop:
+    """The hop of a phrase, by the outlet table's name for it where there is one."""
+    words = scene.span(first, end).cut(scene.analysis.text)
+    outlet = outlet_by_name(words, scene.analysis.pack.code)
+    if outlet is None:
+        inner = next((q for i in range(first, end) if (q := scene.quotes.at(i)) is not None and q.closed), None)
+        if inner is not None:
+            outlet = outlet_by_name(
+                scene.span(inner.first, inner.last).cut(scene.analysis.text), scene.analysis.pack.code
+            )
+    if outlet is not None:
+        return _hop(scene, first, end, outlet.name)
+    resolved = scene.roster.resolve(scene.span(first, end))
+    return _hop(scene, first, end, resolved.speaker)
+
+
+def _hop(scene: Scene, first: int, end: int, name: str) -> Hop:
+    outlet = outlet_by_name(name, scene.analysis.pack.code)
+    role: HopRole = outlet.kind if outlet is not None else "other"
+    return Hop(name=name, role=role, span=scene.span(first, end))
+
+
+def speaker_hop(name: str, span: Span) -> Hop:
+    """The hop that the outer speaker of a nested statement is."""
+    return Hop(name=name, role="speaker", span=span)
+
+
+def own_outlet(scene: Scene, name: str) -> bool:
+    """Whether a name is that of the article's own outlet."""
+    own = scene.article.outlet
+    if not own:
+        return False
+    mine, theirs = outlet_by_name(own, scene.analysis.pack.code), outlet_by_name(name, scene.analysis.pack.code)
+    if mine is not None and theirs is not None:
+        return mine == theirs
+    full = scene.analysis.pack.folding.full
+    return full(own) == full(name)

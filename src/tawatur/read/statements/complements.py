@@ -1,0 +1,309 @@
+"""Where the content of a reporting verb begins: at a complementiser, colon, quote, preposition, or as its object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tawatur.read.statements.phrases import is_verb, noun_phrase
+from tawatur.read.statements.quotes import Quote
+from tawatur.read.statements.scene import Scene
+from tawatur.read.statements.vocabulary import Frame
+
+Opening = Literal["that", "colon", "quote", "preposition", "object"]
+_REACH = 60
+"""A content begins at most so many units behind its verb."""
+_NAME_WORDS = 5
+"""A quotation of at most so many units may be a name."""
+_OBJECTS = ("obj", "obj-feel", "obj-speech", "whom+blame")
+
+
+@dataclass(frozen=True)
+class Complement:
+    """The start of a content and the zone between verb and content, where source, hearer, place and time stand."""
+
+    opening: Opening
+    first: int
+    """The first unit of the content, quotation mark and complementiser passed over."""
+    zone: tuple[int, int]
+    """The units between the verb and whatever opens the content."""
+    quote: Quote | None = None
+    """The quote that the content begins with."""
+    why: str = ""
+
+
+def find_complement(scene: Scene, verb: int, frame: Frame, limit: int) -> Complement | None:
+    """The content that a verb opens, searched up to the unit `limit`; None where it opens none."""
+    stop = min(limit, verb + 1 + _REACH)
+    opened = _opened(scene, verb, frame, stop)
+    if any(kind in frame for kind in _OBJECTS):
+        found = _object(scene, verb, frame, opened.zone[1] if opened else stop)
+        if found is not None and (opened is None or found.first < opened.zone[1]):
+            return found
+        if opened is None and "obj" in frame:
+            return _whole_object(scene, verb, stop)
+    return opened
+
+
+def _whole_object(scene: Scene, verb: int, stop: int) -> Complement | None:
+    """The noun phrase right behind a verb whose subject is implied or stands before it: all of it is its object."""
+    if not (scene.is_(verb - 1, "wa") or scene.any(verb - 1, "relative") or verb - 1 in scene.in_name):
+        return None
+    index = verb + 1
+    while index < stop and (scene.is_(index, "aside") or index in scene.in_time):
+        index += 1
+    if index >= stop or not scene.is_(index, "word") or index in scene.in_name or is_verb(scene, index):
+        return None
+    if scene.any(index, "prep", "adverb", "that", "relative", "venue", "informant", "document", "cue", "number", "he"):
+        return None
+    if not scene.is_(verb - 1, "relative") and scene.is_(verb - 1, "wa") and index == verb + 1:
+        return None
+    return Complement("object", index, (verb + 1, index), None, "object")
+
+
+def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | None:
+    """The nearest opening that the frame allows; a hearer or subject may stand before it."""
+    index = verb + 1
+    aside = False
+    best: Complement | None = None
+    while index < stop and not scene.is_(index, "stop"):
+        quote = scene.quotes.at(index)
+        if quote is not None:
+            if "quote" in frame and best is None and speaks(scene, quote, verb, index):
+                return Complement("quote", quote.first, (verb + 1, index), quote, "quotation mark")
+            if not quote.closed:
+                break
+            index = quote.last + 1
+            continue
+        found, final = _opening_at(scene, verb, index, frame)
+        if final:
+            return found or best
+        best = best or found
+        if scene.any(index, "relative", "comma"):
+            if scene.is_(index, "comma") and _turns_away(scene, index):
+                break
+            aside = True
+        elif index > verb + 1 and _rival(scene, index, aside=aside):
+            break
+        index += 1
+    return best
+
+
+def _opening_at(scene: Scene, verb: int, index: int, frame: Frame) -> tuple[Complement | None, bool]:
+    """What a unit opens, and whether the search ends with it."""
+    if scene.is_(index, "colon"):
+        return (_behind_colon(scene, verb, index) if "quote" in frame or "that" in frame else None), True
+    if scene.is_(index, "that"):
+        found = _behind_that(scene, verb, index, frame)
+        loose = scene.any(index - 1, "not-that", "ka", "li", "prep") or scene.any(index, "that.bi", "that.to")
+        return found, found is not None or not loose
+    name = preposition(scene, index)
+    if name is None:
+        return None, False
+    whom = f"whom+{name}" in frame and (
+        index > verb + 1 or bool(scene.units[verb].pronoun) or _object_form(scene, verb)
+    )
+    if name not in frame.prepositions and not whom:
+        return None, False
+    found = _behind_preposition(scene, verb, index, name, frame)
+    return found, found is not None and (whom or found.opening == "that" or _sure(scene, found.first))
+
+
+def _object_form(scene: Scene, verb: int) -> bool:
+    """Whether a verb's form carries its object as a pronoun."""
+    entry = scene.units[verb].entry("cue")
+    return entry is not None and entry.feature.endswith("+o")
+
+
+def speaks(scene: Scene, quote: Quote, verb: int, index: int) -> bool:
+    """Whether a quote is somebody's words rather than a name or a title."""
+    if scene.any(index - 1, "li", "bi", "outlet.head", "prep", "ka"):
+        return False
+    size = quote.last - quote.first
+    if size > _NAME_WORDS or scene.is_(index - 1, "that") or scene.is_(index - 1, "colon"):
+        return True
+    after = quote.last + 1
+    if index == verb + 1 and not scene.any(after, "comma", "stop", "break"):
+        return False
+    return any(is_verb(scene, i) or scene.any(i, "that", "negation") for i in range(quote.first, quote.last))
+
+
+def _behind_colon(scene: Scene, verb: int, colon: int) -> Complement | None:
+    first = colon + 1
+    count = len(scene.units)
+    if first < count and scene.is_(first, "break") and scene.is_(first + 1, "quote"):
+        first += 1
+    if first >= count or scene.is_(first, "break"):
+        return None
+    quote = scene.quotes.at(first)
+    if quote is not None:
+        return Complement("quote", _past_that(scene, quote.first), (verb + 1, colon), quote, "colon and quotation mark")
+    return Complement("colon", _past_that(scene, first), (verb + 1, colon), None, "colon")
+
+
+def _behind_that(scene: Scene, verb: int, index: int, frame: Frame) -> Complement | None:
+    """The content behind a complementiser, if it is this verb's."""
+    zone_end = index
+    before = index - 1
+    if scene.any(before, "not-that", "ka", "because"):
+        return None
+    joined = "bi" if scene.is_(index, "that.bi") else "to" if scene.is_(index, "that.to") else None
+    name = joined or preposition(scene, before)
+    if name is not None and index > verb:
+        allowed = name in frame.prepositions or f"whom+{name}" in frame or (name == "bi" and "that" in frame)
+        if not allowed:
+            return None
+        zone_end = index if joined else before
+    elif not ("that" in frame or "whom+that" in frame):
+        return None
+    after_say = scene.units[index].entry("that")
+    if after_say is not None and after_say.value == "not" and index > verb + 1:
+        return None
+    first = index + 1
+    if first >= len(scene.units) or scene.is_(first, "break"):
+        return None
+    quote = scene.quotes.at(first)
+    if quote is not None:
+        return Complement("that", _past_that(scene, quote.first), (verb + 1, zone_end), quote, "complementiser, quote")
+    if scene.is_(first, "colon") and scene.quotes.at(first + 1):
+        quote = scene.quotes.at(first + 1)
+        return Complement("that", first + 2, (verb + 1, zone_end), quote, "complementiser, colon, quote")
+    return Complement("that", first, (verb + 1, zone_end), None, "complementiser")
+
+
+def _past_that(scene: Scene, first: int) -> int:
+    """A complementiser that opens a quotation is not part of the content."""
+    return first + 1 if scene.is_(first, "that") else first
+
+
+def _behind_preposition(scene: Scene, verb: int, index: int, name: str, frame: Frame) -> Complement | None:
+    follows = index + 1
+    if follows >= len(scene.units) or (scene.any(follows, "mark") and not scene.is_(follows, "quote")):
+        return None
+    if scene.is_(follows, "that"):
+        return _behind_that(scene, verb, follows, frame)
+    if frame.prepositions.get(name, False):
+        return None
+    if follows in scene.times or scene.any(follows, "social", "turn", "press", "outlet.head", "adverb"):
+        return None
+    if scene.is_(follows, "venue") and name in ("in", "on", "bi"):
+        return None
+    quote = scene.quotes.at(follows)
+    first = quote.first if quote is not None else follows
+    return Complement("preposition", _past_that(scene, first), (verb + 1, index), quote, "preposition")
+
+
+def _sure(scene: Scene, first: int) -> bool:
+    """Whether a word opens a content for certain: a verbal noun, something counted, a quotation."""
+    return (
+        "noun" in scene.shape(first)
+        or scene.any(first, "masdar", "nominal", "masdar.what", "feel")
+        or scene.is_(first - 1, "quote")
+    )
+
+
+def preposition(scene: Scene, index: int) -> str | None:
+    """The short name of the preposition at a unit (``bi``, ``to`` …); None where there is none."""
+    for name in ("bi", "li"):
+        if scene.is_(index, name):
+            return name
+    if scene.is_(index, "prep"):
+        for name in ("to", "from", "on", "about", "in"):
+            if scene.is_(index, f"prep.{name}"):
+                return name
+    return None
+
+
+def _turns_away(scene: Scene, comma: int) -> bool:
+    """Whether another statement or an author's aside begins behind a comma."""
+    index = comma + 1
+    if scene.is_(index, "wa"):
+        index += 1
+    entry = scene.units[index].entry("cue") if index < len(scene.units) else None
+    if entry is None:
+        return scene.any(index, "meanwhile", "contrast", "contrast.full")
+    if entry.part == "participle":
+        return entry.feature in ("ms-acc", "fs", "mp-g", "md") and not scene.is_(index, "def")
+    return index > comma + 1 and entry.part != "noun"
+
+
+def _rival(scene: Scene, index: int, *, aside: bool) -> bool:
+    """Whether another reporting verb stands here, so that what follows is that verb's."""
+    if not scene.is_(index, "cue") or scene.is_(index, "def"):
+        return False
+    entry = scene.units[index].entry("cue")
+    if (
+        entry is None
+        or "aside" in entry.value.split()
+        or scene.is_(index, "nocue")
+        or entry.part in ("noun", "participle", "passive_participle")
+    ):
+        return False
+    if scene.is_(index, "nominal") or scene.is_(index, "masdar") or index in scene.in_name:
+        return False
+    return scene.is_(index - 1, "wa") or not aside
+
+
+def _object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | None:
+    """A plain object: the first noun phrase behind the verb that cannot be its subject."""
+    index = verb + 1
+    closed = False
+    while index < stop:
+        if opens_object(scene, index, frame, closed=closed):
+            return Complement("object", index, (verb + 1, index), None, "object")
+        quote = scene.quotes.at(index)
+        if quote is not None:
+            if opens_object(scene, quote.first, frame, closed=False) and index > verb + 1:
+                return Complement("object", quote.first, (verb + 1, index), quote, "object")
+            if not quote.closed:
+                return None
+            index, closed = quote.last + 1, True
+            continue
+        if scene.is_(index, "adverb") and not scene.is_(index, "aside") and index + 1 not in scene.times:
+            return None
+        if scene.any(index, "stop", "that", "colon") or (scene.is_(index, "wa") and scene.is_(index + 1, "cue")):
+            return None
+        named = scene.names.get(index)
+        if named is not None and named[1].kind != "office":
+            index, closed = named[0], True
+            continue
+        closed = ("belonging" in scene.shape(index) and (closed or scene.is_(index, "def"))) or index in scene.in_time
+        index += 1
+    return None
+
+
+def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> bool:
+    """Whether a noun here reads as what was announced, denied, felt … rather than as who did it.
+
+    `closed` says that the noun phrase before is complete: behind a name, or behind an adjective of belonging.
+    """
+    if index in scene.in_time or scene.any(
+        index, "clitic", "prep", "mark", "adverb", "relative", "where", "when", "he", "aside"
+    ):
+        return False
+    if "obj-feel" in frame or "obj-speech" in frame:
+        return scene.is_(index, "feel" if "obj-feel" in frame else "speech.object")
+    if "whom+blame" in frame:
+        return scene.is_(index, "blame")
+    if "obj" not in frame or scene.any(index - 1, "prep", "clitic", "adverb") or is_verb(scene, index):
+        return False
+    if index in scene.in_name:
+        return closed and index in scene.names
+    if scene.is_(index, "masdar") or scene.is_(index, "masdar.what"):
+        return not scene.is_(index - 1, "masdar")
+    shape = scene.shape(index)
+    if "noun" in shape:
+        return not scene.is_(index, "venue") or closed
+    if closed and not scene.is_(index, "aux"):
+        return "belonging" not in shape and not scene.any(index, "same", "negation", "be")
+    return False
+
+
+def subject_of(scene: Scene, verb: int, zone: tuple[int, int], frame: Frame) -> tuple[int, int] | None:
+    """The units of the noun phrase behind a verb that is its subject; None where none stands there."""
+    first, last = zone
+    while first < last and (scene.any(first, "aside", "same") or first in scene.times):
+        first = scene.times[first][0] if first in scene.times else first + 1
+    del verb
+    end = noun_phrase(scene, first, last, upto=frozenset(frame.prepositions))
+    return (first, end) if end > first else None

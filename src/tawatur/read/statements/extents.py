@@ -1,0 +1,237 @@
+"""Where a content ends: at the quote's close, at the next cue, where the author speaks again, at the sentence's end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from tawatur.read.statements.attributions import Attribution
+from tawatur.read.statements.cues import Cue
+from tawatur.read.statements.phrases import is_verb
+from tawatur.read.statements.quotes import Quote
+from tawatur.read.statements.scene import Scene
+
+_REOPENED = 4
+"""A quotation is followed over at most so many further paragraphs."""
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The units of a content, in one or more parts, and why it ends where it ends."""
+
+    parts: tuple[tuple[int, int], ...]
+    why: str
+    quoted: bool = False
+    """Whether all of it stands inside quotation marks."""
+
+
+@dataclass(frozen=True)
+class Borders:
+    """The cues and attributions of an article by where their clauses start."""
+
+    cues: tuple[Cue, ...]
+    starts: tuple[int, ...]
+    attributions: dict[int, Attribution]
+
+
+def borders(cues: list[Cue], attributions: list[Attribution]) -> Borders:
+    """Index the cues and attributions for the search of content ends."""
+    ordered = tuple(sorted(cues, key=lambda cue: (cue.start, cue.index)))
+    return Borders(ordered, tuple(cue.start for cue in ordered), {found.start: found for found in attributions})
+
+
+def extent(scene: Scene, cue: Cue, around: Borders) -> Extent | None:
+    """The content of a cue that stands before it."""
+    complement = cue.complement
+    if complement is None:
+        return None
+    first, quote = complement.first, complement.quote
+    if quote is not None:
+        if complement.opening == "quote" or not quote.closed or _stands_alone(scene, quote, cue, around):
+            return quoted(scene, quote, first)
+        last, why = clause_end(scene, cue, quote.last + 1, around)
+        return Extent(((first, last),), why) if last > first else None
+    last, why = clause_end(scene, cue, first, around)
+    return Extent(((first, last),), why) if last > first else None
+
+
+def quoted(scene: Scene, quote: Quote, first: int) -> Extent | None:
+    """The content of a quotation, followed into the paragraphs that it is opened again in."""
+    parts = []
+    why = "quote-close" if quote.closed else "paragraph-end"
+    last = strip_end(scene, first, quote.last)
+    if last > first:
+        parts.append((first, last))
+    current = quote
+    for _ in range(_REOPENED):
+        if current.closed:
+            break
+        at = current.last
+        if not scene.is_(at, "break"):
+            break
+        again = scene.quotes.at(at + 1)
+        if again is None:
+            break
+        end = strip_end(scene, again.first, again.last)
+        if end > again.first:
+            parts.append((again.first, end))
+        current, why = again, "quote-reopened"
+    return Extent(tuple(parts), why, quoted=True) if parts else None
+
+
+def _stands_alone(scene: Scene, quote: Quote, cue: Cue, around: Borders) -> bool:
+    """Whether the content is just the quote it begins with, rather than a clause that goes on behind it."""
+    after = quote.last + 1
+    if after >= len(scene.units) or scene.any(after, "stop", "break", "bracket_close", "dash"):
+        return True
+    if _border(scene, cue, after, around):
+        return True
+    if scene.is_(after, "comma"):
+        follows = after + 1
+        if scene.is_(follows, "wa"):
+            follows += 1
+        return not scene.is_(follows, "that")
+    if scene.is_(after, "wa"):
+        return not scene.any(after + 1, "that", "quote")
+    return False
+
+
+def clause_end(scene: Scene, cue: Cue, first: int, around: Borders) -> tuple[int, str]:
+    """The unit behind a content that begins at `first` and is not set in quotation marks as a whole."""
+    sentence = scene.sentence(first)
+    stop = sentence.stop
+    holder = scene.quotes.around(cue.index)
+    if holder is not None:
+        stop = min(max(stop, sentence.stop), holder.last)
+    index = first
+    why = "sentence-end"
+    inner = scene.any(cue.index - 1, "what", "relative") and cue.kind == "verb"
+    while index < stop:
+        quote = scene.quotes.at(index)
+        if quote is not None and quote is not holder:
+            if quote.closed and quote.last >= stop:
+                stop = max(stop, min(quote.last + 1, len(scene.units)))
+                last = scene.sentence(quote.last)
+                stop = max(stop, last.stop)
+            index = max(index + 1, quote.last if not quote.closed else quote.last + 1)
+            continue
+        if scene.is_(index, "stop") and index < stop - 1 and holder is None and scene.sentence(index).stop == index + 1:
+            stop = index
+            break
+        reason = _border(scene, cue, index, around)
+        if reason and index > first:
+            return strip_end(scene, first, index), reason
+        if scene.is_(index, "comma") and (inner or _author_again(scene, index + 1)):
+            return strip_end(scene, first, index), "author-again"
+        if (
+            holder is not None
+            and scene.is_(index, "comma")
+            and scene.is_(index + 1, "wa")
+            and not scene.is_(index + 2, "that")
+        ):
+            return strip_end(scene, first, index), "clause-end"
+        index += 1
+    return strip_end(scene, first, min(index, stop)), why
+
+
+def _border(scene: Scene, cue: Cue, index: int, around: Borders) -> str:
+    """Why the content ends before this unit; empty where it does not."""
+    attribution = around.attributions.get(index)
+    if attribution is not None and not attribution.leading and index > cue.index:
+        return "attribution"
+    place = bisect_left(around.starts, index)
+    while place < len(around.starts) and around.starts[place] == index:
+        if _sibling(scene, cue, around.cues[place]):
+            return "next-cue"
+        place += 1
+    return ""
+
+
+def _sibling(scene: Scene, cue: Cue, other: Cue) -> bool:
+    """Whether another cue goes on beside this one, rather than inside its content."""
+    if other.index <= cue.index:
+        return False
+    if scene.quotes.within[other.index] != scene.quotes.within[cue.index]:
+        return False
+    before = other.start - 1
+    set_off = scene.any(before, "comma", "close", "straight", "stop", "dash", "break")
+    if other.kind == "participle":
+        return set_off or other.feature == "ms-acc"
+    if other.kind == "noun":
+        return False
+    if other.kind == "behind":
+        return any(scene.is_(i, "as") for i in range(other.start, other.index)) and set_off
+    if scene.any(other.start, "as", "contrast.he", "contrast.full", "meanwhile"):
+        return True
+    if "add" in other.frame:
+        return other.start < other.index or set_off
+    if other.start == other.index:
+        return False
+    present, now = other.entry.part.endswith("present"), cue.entry.part.endswith("present")
+    if cue.kind == "participle":
+        now = present
+    return present == now or (set_off and not present)
+
+
+def _author_again(scene: Scene, index: int) -> bool:
+    """Whether the words behind a comma are plainly the author's: an aside on what was said, a contrast in time."""
+    if scene.is_(index, "meanwhile"):
+        return True
+    if scene.is_(index, "prep.in"):
+        return scene.any(index + 1, "gesture", "when", "time.word")
+    at = index + 1 if scene.is_(index, "wa") else index
+    if scene.is_(at, "comment") or (scene.is_(at, "comment.head") and scene.is_(at + 1, "relative")):
+        return True
+    return scene.any(at, "he", "this") and scene.is_(at + 1, "what")
+
+
+def strip_end(scene: Scene, first: int, last: int) -> int:
+    """The end without commas, points and conjunctions left hanging; a question mark stays."""
+    while last > first:
+        unit = scene.units[last - 1]
+        if (
+            scene.any(last - 1, "comma", "wa", "dash", "break", "bullet")
+            or unit.key in (".", "…")
+            or (scene.is_(last - 1, "close") and last - 1 not in scene.quotes.closes)
+        ):
+            last -= 1
+        else:
+            break
+    return last
+
+
+def before_cue(scene: Scene, cue: Cue) -> Extent | None:
+    """The content of a cue that stands behind it: the quote that closed, or the clause before."""
+    if cue.quote is not None:
+        return quoted(scene, cue.quote, cue.quote.first)
+    sentence = scene.sentence(cue.index)
+    first, last = clause_before(scene, sentence.start, cue.start)
+    return Extent(((first, last),), "cue-behind") if last > first else None
+
+
+def clause_before(scene: Scene, floor: int, end: int) -> tuple[int, int]:
+    """The clause that ends before a unit, from the sentence's start or the last contrast."""
+    first = floor
+    for index in range(end - 1, floor, -1):
+        if (
+            scene.any(index, "contrast", "contrast.full", "meanwhile")
+            and scene.quotes.within[index] < 0
+            and end - index > 3
+        ):
+            first = index + 1
+            break
+    while first < end and scene.any(first, "wa", "fa", "comma", "mark") and not scene.is_(first, "quote"):
+        first += 1
+    if scene.is_(first, "quote") and scene.quotes.at(first) is not None:
+        quote = scene.quotes.at(first)
+        if quote is not None and strip_end(scene, first, end) - 1 <= quote.last:
+            first += 1
+    last = strip_end(scene, first, end)
+    if last > first and scene.is_(last - 1, "quote") and last - 1 in scene.quotes.closes:
+        last -= 1
+    return first, last
+
+
+def is_clause(scene: Scene, first: int, last: int) -> bool:
+    """Whether a stretch holds a verb, a complementiser or enough words to say something."""
+    return last - first > 3 or any(is_verb(scene, i) or scene.is_(i, "that") for i in range(first, last))

@@ -1,0 +1,181 @@
+"""How far a noun phrase goes: the source behind or before a verb, a hop's name, an apposition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawatur.read.statements.scene import Scene
+
+_SHORT_QUOTE = 6
+"""A quotation of at most so many units may be a name."""
+_STOPPERS = (
+    "that", "adverb", "as", "meanwhile", "contrast", "contrast.full", "then", "where", "when", "because", "negation", "perhaps",
+    "future", "if", "fa", "sa", "ka", "be", "aux", "he", "accord", "accord.from", "stop", "colon", "bracket_open",
+    "bracket_close", "break", "dash", "aside", "this",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """A noun phrase under way: where it began, where it must end, what ends it, how many appositions deep it is."""
+
+    first: int
+    limit: int
+    upto: frozenset[str]
+    depth: int
+
+
+def noun_phrase(scene: Scene, first: int, limit: int, *, upto: frozenset[str] = frozenset(), depth: int = 0) -> int:
+    """The unit behind the noun phrase that begins at `first`; `first` itself where none begins there.
+
+    `upto` names prepositions that end it, since the verb's content begins with one of them.
+    """
+    index = first
+    phrase = _Phrase(first, limit, upto, depth)
+    while index < limit:
+        step = _step(scene, index, phrase)
+        if step <= index:
+            break
+        index = step
+    return _without_tail(scene, first, index)
+
+
+def _step(scene: Scene, index: int, phrase: _Phrase) -> int:
+    """The unit behind what the phrase takes next; `index` where it ends."""
+    if index in scene.times:
+        return index
+    named = scene.names.get(index)
+    if named is not None and named[0] <= phrase.limit:
+        return named[0]
+    if any(scene.is_(index, cls) for cls in _STOPPERS) or scene.is_(index, "relative"):
+        return index
+    if scene.is_(index, "quote"):
+        return _quoted_name(scene, index)
+    if scene.is_(index, "comma"):
+        return _apposition(scene, index, phrase) if index > phrase.first and phrase.depth < 2 else index
+    if scene.is_(index, "clitic"):
+        return _after_particle(scene, index, phrase)
+    if scene.is_(index, "prep"):
+        return _after_preposition(scene, index, phrase)
+    if scene.is_(index, "mark") and not scene.is_(index, "slash"):
+        return index
+    if is_verb(scene, index) and _acts(scene, index, phrase.first):
+        return index
+    return index + 1
+
+
+def _acts(scene: Scene, index: int, first: int) -> bool:
+    """Whether what reads as a verb is one here, and no noun of the same spelling."""
+    if index == first:
+        return scene.is_(index, "cue")
+    return not scene.any(index - 1, "bi", "li")
+
+
+def is_verb(scene: Scene, index: int) -> bool:
+    """Whether a unit reads as a finite verb: by the lexicon, or by the shape of a present."""
+    if scene.is_(index, "def") or scene.is_(index, "clitic"):
+        return False
+    if scene.is_(index, "verb"):
+        return not scene.is_(index, "nominal") and not scene.is_(index, "masdar")
+    return "present" in scene.shape(index) and index not in scene.in_name
+
+
+def _quoted_name(scene: Scene, index: int) -> int:
+    quote = scene.quotes.at(index)
+    if quote is None or not quote.closed or quote.last - quote.first > _SHORT_QUOTE:
+        return index
+    return quote.last + 1
+
+
+def _apposition(scene: Scene, comma: int, phrase: _Phrase) -> int:
+    """Behind an apposition set off by commas; the comma itself where what follows is none."""
+    start = comma + 1
+    limit = phrase.limit
+    if start >= limit or start in scene.times or scene.any(start, "clitic", "prep", "cue", "venue", "comma", "press"):
+        return comma
+    if is_verb(scene, start) or scene.is_(start, "relative"):
+        return comma
+    end = noun_phrase(scene, start, limit, upto=phrase.upto, depth=phrase.depth + 1)
+    if end == start or end - start > 14:
+        return comma
+    closed = end >= limit or scene.any(end, "comma", "that", "colon", "quote", "prep", "li", "bi", "dash")
+    return end if closed else comma
+
+
+def _after_particle(scene: Scene, index: int, phrase: _Phrase) -> int:
+    first, limit, upto = phrase.first, phrase.limit, phrase.upto
+    follows = index + 1
+    if follows >= limit:
+        return index
+    if scene.is_(index, "wa"):
+        if scene.is_(follows, "he") and index > first:
+            return follows + 1
+        if scene.any(follows, "cue", "that", "prep", "adverb", "clitic", "be", "aux", "negation") or is_verb(
+            scene, follows
+        ):
+            return index
+        return follows if index > first else index
+    if scene.is_(index, "li"):
+        if "li" in upto or scene.any(follows, "press", "outlet.head", "quote", "that") or _outlet_name(scene, follows):
+            return index
+        return follows if index > first and scene.is_(follows, "def") else index
+    if scene.is_(index, "bi"):
+        if "bi" in upto or scene.any(follows, "venue", "that", "quote", "accord") or index == first:
+            return index
+        return follows
+    return index
+
+
+def _outlet_name(scene: Scene, index: int) -> bool:
+    named = scene.names.get(index)
+    return named is not None and named[1].kind == "outlet"
+
+
+def _after_preposition(scene: Scene, index: int, phrase: _Phrase) -> int:
+    first, limit, upto = phrase.first, phrase.limit, phrase.upto
+    follows = index + 1
+    if index == first or follows >= limit:
+        return index
+    if scene.is_(index, "prep.in"):
+        if "in" in upto or follows in scene.times or scene.any(follows, "venue", "this", "prep", "that"):
+            return index
+        before = scene.in_name.get(index - 1)
+        return index if before is not None and before.kind == "person" else follows
+    if scene.is_(index, "prep.from"):
+        return index if "from" in upto or scene.any(follows, "turn", "adverb", "that") else follows
+    if scene.is_(index, "prep.on") or scene.is_(index, "prep.about"):
+        name = "on" if scene.is_(index, "prep.on") else "about"
+        return follows if name not in upto and scene.is_(index - 1, "leans") else index
+    return index
+
+
+def _without_tail(scene: Scene, first: int, end: int) -> int:
+    """The end without a particle, comma or preposition left hanging."""
+    while end > first and scene.any(end - 1, "comma", "wa", "bi", "li", "prep", "he"):
+        end -= 1
+    return end
+
+
+def phrase_before(scene: Scene, end: int, floor: int) -> int:
+    """The first unit of the noun phrase that ends right before `end`, not reaching below `floor`; `end` for none."""
+    index = end
+    while index > floor:
+        before = index - 1
+        if scene.is_(before, "close") or (scene.is_(before, "quote") and scene.quotes.ending(before)):
+            quote = scene.quotes.ending(before)
+            if quote is None or quote.last - quote.first > _SHORT_QUOTE or quote.first - 1 < floor:
+                break
+            index = quote.first - 1
+            continue
+        if scene.is_(before, "mark") or scene.is_(before, "break"):
+            break
+        if any(scene.is_(before, cls) for cls in _STOPPERS) or scene.is_(before, "relative"):
+            break
+        if before in scene.in_time or (scene.is_(before, "verb") and is_verb(scene, before)):
+            break
+        if is_verb(scene, before) and before not in scene.in_name:
+            break
+        index = before
+    while index < end and (scene.any(index, "clitic", "prep", "comma")):
+        index += 1 if scene.is_(index, "wa") or scene.is_(index, "comma") else end - index
+    return index

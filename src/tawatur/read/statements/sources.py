@@ -1,0 +1,115 @@
+"""The source phrase of a cue: behind the verb, before it, or none of its own."""
+
+from __future__ import annotations
+
+from tawatur.read.statements.complements import opens_object, subject_of
+from tawatur.read.statements.cues import Cue
+from tawatur.read.statements.phrases import noun_phrase, phrase_before
+from tawatur.read.statements.scene import Scene
+
+
+def source_of(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """The units of a cue's source phrase; None where the subject is only implied."""
+    if cue.kind in ("participle", "noun"):
+        return None
+    if cue.kind == "relay":
+        return relay_source(scene, cue)
+    if cue.complement is None:
+        behind = subject_of(scene, cue.index, (cue.index + 1, _behind_limit(scene, cue)), cue.frame)
+    else:
+        behind = _between(scene, cue)
+    if behind is not None:
+        return behind
+    return _before(scene, cue)
+
+
+def relay_source(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """The innermost source of a relay: the phrase behind its preposition."""
+    if cue.complement is None:
+        return None
+    link = "prep.to" if "relay-to" in cue.frame else "prep.about"
+    first, last = cue.complement.zone
+    place = next((i for i in range(first, last) if scene.is_(i, link)), None)
+    if place is None:
+        return None
+    end = noun_phrase(scene, place + 1, last)
+    return (place + 1, end) if end > place + 1 else None
+
+
+def _behind_limit(scene: Scene, cue: Cue) -> int:
+    index, stop = cue.index + 1, scene.sentence(cue.index).stop
+    while index < stop and not scene.any(index, "stop", "colon") and scene.quotes.at(index) is None:
+        index += 1
+    return index
+
+
+def _between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """The subject between a verb and its content."""
+    assert cue.complement is not None  # noqa: S101  # the caller has looked; this tells the type checker
+    zone = cue.complement.zone
+    first, last = zone
+    if first >= last:
+        return None
+    if scene.is_(first, "comma"):
+        return None
+    found = subject_of(scene, cue.index, zone, cue.frame)
+    if found is None or cue.complement.opening == "object":
+        return found
+    begin, end = found
+    if scene.units[cue.index].pronoun and "whom" not in " ".join(cue.frame.takes):
+        return None
+    if (any(item.startswith("whom") for item in cue.frame.takes) and cue.complement.opening == "preposition") or (
+        "whom+that" in cue.frame and cue.complement.opening in ("that", "quote")
+    ):
+        return _without_whom(scene, cue, begin, end)
+    return begin, end
+
+
+def _without_whom(scene: Scene, cue: Cue, first: int, end: int) -> tuple[int, int] | None:
+    """The subject where the person spoken to or of stands behind it in the same zone."""
+    if _before(scene, cue) is not None:
+        return None
+    closed = False
+    for index in range(first, end):
+        named = scene.names.get(index)
+        if named is not None and index > first and closed:
+            return first, index
+        if closed and scene.is_(index, "def") and "belonging" not in scene.shape(index) and index not in scene.in_name:
+            return first, index
+        if named is not None and index == first and named[0] < end:
+            closed = True
+        if "belonging" in scene.shape(index) and scene.is_(index, "def"):
+            closed = True
+        if index > first and opens_object(scene, index, cue.frame, closed=closed):
+            return first, index
+    return first, end
+
+
+def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """The subject before a verb (noun first, or behind an auxiliary), if it stands next to it."""
+    index = cue.index
+    floor = scene.sentence(index).start
+    while index > floor and scene.any(index - 1, "perhaps", "aside"):
+        index -= 1
+    if index == floor or scene.is_(index - 1, "wa"):
+        return None
+    if scene.is_(index - 1, "relative"):
+        index -= 1
+        if scene.any(index - 1, "wa", "comma"):
+            return None
+    begin = phrase_before(scene, index, floor)
+    if begin >= index:
+        return None
+    if not _could_speak(scene, begin, index):
+        return None
+    return begin, index
+
+
+def _could_speak(scene: Scene, begin: int, end: int) -> bool:
+    if any(i in scene.in_time for i in range(begin, end)):
+        return False
+    if any(scene.is_(i, "inanimate") for i in range(begin, min(end, begin + 2))) or scene.any(begin, "aside", "same"):
+        return False
+    if scene.units[begin].light.endswith(scene.words.accusative) and not scene.any(begin - 1, "contrast", "that"):
+        return begin in scene.in_name
+    return scene.is_(begin, "word") and not scene.any(begin, "adverb", "prep", "number")

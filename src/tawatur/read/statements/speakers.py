@@ -1,0 +1,117 @@
+"""Who speaks: the source phrase resolved, or the speaker carried on from the statement before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawatur.model.chain import Hop
+from tawatur.model.marks import Anonymous
+from tawatur.model.span import Span
+from tawatur.model.trace import Step
+from tawatur.read.statements.scene import Scene
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A resolved speaker: canonical name, the words it rests on, and how it was found."""
+
+    name: str | None
+    named: bool
+    anonymous: Anonymous | None = None
+    span: Span | None = None
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Said:
+    speaker: Speaker
+    index: int
+    feature: str
+    chain: tuple[Hop, ...]
+
+
+class Speakers:
+    """The speakers of one article so far, in the order of the text."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._said: list[_Said] = []
+
+    def said(self, speaker: Speaker, index: int, feature: str, chain: tuple[Hop, ...]) -> None:
+        """Remember who spoke last."""
+        self._said.append(_Said(speaker, index, feature, chain))
+
+    def of(self, source: tuple[int, int] | None, feature: str, kind: str, index: int, outer: Speaker | None) -> Speaker:
+        """The speaker of a statement with this source phrase, or the one carried on."""
+        del kind
+        if source is None:
+            if outer is not None:
+                return Speaker(
+                    outer.name,
+                    outer.named,
+                    outer.anonymous,
+                    outer.span,
+                    (Step("carried", outer.name or "", outer.span),),
+                )
+            return self._carried(feature, index)
+        span = self._scene.span(*source)
+        again = self._again(source)
+        if again is not None:
+            return Speaker(again.name, again.named, again.anonymous, span, (Step("same", again.name or "", span),))
+        found = self._scene.roster.resolve(span)
+        return Speaker(
+            found.speaker, found.named, found.anonymous, span, (Step("resolved", found.speaker, span), *found.steps)
+        )
+
+    def carried_chain(self, speaker: Speaker) -> tuple[Hop, ...]:
+        """The chain that goes on with a speaker who spoke just before."""
+        if not self._said or self._said[-1].speaker.name != speaker.name:
+            return ()
+        return tuple(Hop(name=hop.name, role=hop.role, span=hop.span, carried=True) for hop in self._said[-1].chain)
+
+    def _again(self, source: tuple[int, int]) -> Speaker | None:
+        """The earlier speaker that a definite word such as "the source", "the statement" takes up."""
+        scene = self._scene
+        first, last = source
+        if last - first > 3 or not scene.is_(first, "def") or not self._said:
+            return None
+        if scene.any(first, "document", "venue"):
+            return self._said[-1].speaker
+        if scene.is_(first, "informant"):
+            bare = self._bare(first)
+            for said in reversed(self._said):
+                if (
+                    not said.speaker.named
+                    and said.speaker.name
+                    and self._stem(bare) in scene.analysis.pack.folding.full(said.speaker.name)
+                ):
+                    return said.speaker
+        return None
+
+    def _bare(self, index: int) -> str:
+        unit = self._scene.units[index]
+        article = self._scene.analysis.pack.clitics.article
+        return unit.key.removeprefix(article)
+
+    @staticmethod
+    def _stem(word: str) -> str:
+        return word[:4]
+
+    def _carried(self, feature: str, index: int) -> Speaker:
+        if not self._said:
+            return Speaker(None, named=False)
+        last = self._said[-1]
+        gender = feature[1:2] if feature[:1] == "3" else ""
+        for said in reversed(self._said[-3:]):
+            if gender and said.feature[:1] == "3" and said.feature[1:2] == gender:
+                last = said
+                break
+        speaker = last.speaker
+        del index
+        return Speaker(
+            speaker.name,
+            speaker.named,
+            speaker.anonymous,
+            speaker.span,
+            (Step("carried", speaker.name or "", speaker.span),),
+        )

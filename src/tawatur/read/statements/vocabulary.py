@@ -1,0 +1,124 @@
+"""What the pack says of speech: the frames of its reporting verbs, the small words around them, the shapes of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import cast
+
+from tawatur.errors import PackError
+from tawatur.language.lexicon import Entry
+from tawatur.language.pack import Pack
+from tawatur.model.marks import Act
+from tawatur.read.units import Alphabet, Unit
+
+ACTS: tuple[Act, ...] = (
+    "say", "deny", "announce", "demand", "warn", "promise", "expect", "confirm", "accuse", "ask",
+)  # fmt: skip
+PREPOSITIONS = ("to", "from", "on", "about", "in", "bi", "li")
+"""The prepositions that may open a content; ``bi`` and ``li`` are attached particles."""
+
+_CLASSES = (
+    "cue", "that", "that.bi", "that.to", "accord.that", "negation", "perhaps", "future", "if", "prep", "relative", "contrast", "contrast.he",
+    "contrast.full", "then", "comment", "comment.head", "meanwhile", "as", "accord.what", "where", "when", "because", "adverb", "adverb.near", "not-that",
+    "aside", "same", "turn", "venue", "document", "gesture", "this", "social", "informant", "outlet.head", "press",
+    "accord", "accord.weak", "accord.from", "what", "he", "be", "aux", "masdar", "masdar.what", "feel",
+    "speech.object", "blame", "inanimate", "leans", "nocue", "verb", "nominal", "first", "time.word",
+    "wa", "fa", "bi", "li", "ka", "sa", "clitic", "word", "def", "pron", "mark", "break", "stop", "comma", "colon",
+    "slash", "open", "close", "straight", "quote", "bracket_open", "bracket_close", "bullet", "number", "latin", "dash",
+    "prep.to", "prep.from", "prep.on", "prep.about", "prep.in",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a reporting verb takes: its act and the complements that make it a statement."""
+
+    act: Act
+    takes: frozenset[str]
+    """``that``, ``quote``, ``obj`` and its narrower kinds, ``whom+bi`` …: the words of the lexicon's value."""
+    prepositions: Mapping[str, bool]
+    """The prepositions that open its content; True where a complementiser must follow at once."""
+
+    def __contains__(self, what: str) -> bool:
+        return what in self.takes
+
+
+@lru_cache(4096)
+def frame(value: str) -> Frame:
+    """The frame that a verb's value in the lexicon describes; PackError for an unknown act."""
+    act, *words = value.split()
+    if act not in ACTS:
+        raise PackError(f"the reporting verb's value {value!r} must begin with one of {', '.join(ACTS)}")
+    prepositions = {}
+    for word in words:
+        name, _, condition = word.partition(":")
+        if name in PREPOSITIONS:
+            prepositions[name] = condition == "that"
+    return Frame(act, frozenset(words), prepositions)
+
+
+class Vocabulary:
+    """Sets of unit symbols by class, and the shapes of words: compiled once per pack."""
+
+    def __init__(self, pack: Pack, alphabet: Alphabet) -> None:
+        self.sets: dict[str, frozenset[str]] = {cls: frozenset(alphabet.members(cls)) for cls in _CLASSES}
+        table = pack.table("statements")
+        self._noun = _shapes(table, "verbal_noun")
+        self._present = _shapes(table, "present")
+        self._belonging = _shapes(table, "belonging")
+        self._not_present = frozenset(cast(list[str], table["present_not"]))
+        self.accusative = str(table["accusative"])
+        self._article = pack.clitics.article
+        self._kinds = lru_cache(1 << 15)(self._kind_of)
+        cues = alphabet.members("cue")
+        self.cue = re.compile(f"[{re.escape(cues)}]")
+        accords = "".join(
+            sorted(
+                {
+                    *alphabet.members("accord"),
+                    *alphabet.members("accord.from"),
+                    *alphabet.members("accord.what"),
+                    *alphabet.members("as"),
+                }
+            )
+        )
+        self.accord = re.compile(f"[{re.escape(accords)}]")
+
+    def kind(self, unit: Unit) -> frozenset[str]:
+        """The shapes that a word has: ``noun`` (a verbal noun's), ``present`` (a finite verb's), ``belonging``."""
+        return self._kinds(unit.light, unit.pronoun)
+
+    def _kind_of(self, light: str, pronoun: str) -> frozenset[str]:
+        definite = light.startswith(self._article) and len(light) > len(self._article) + 2
+        bare = light[len(self._article) :] if definite else light
+        if pronoun and bare.endswith(pronoun):
+            bare = bare[: -len(pronoun)]
+        kinds = set()
+        if self._noun.fullmatch(bare):
+            kinds.add("noun")
+        if not definite and self._present.fullmatch(bare) and bare not in self._not_present:
+            kinds.add("present")
+        if self._belonging.fullmatch(bare):
+            kinds.add("belonging")
+        return frozenset(kinds)
+
+
+def _shapes(table: Mapping[str, object], key: str) -> re.Pattern[str]:
+    return re.compile("|".join(cast(list[str], table[key])))
+
+
+@cache
+def vocabulary(pack: Pack, alphabet: Alphabet) -> Vocabulary:
+    """The vocabulary of a pack, compiled once per process."""
+    return Vocabulary(pack, alphabet)
+
+
+def cue_entries(unit: Unit) -> list[Entry]:
+    """The readings of a unit as a reporting verb, finite forms first."""
+    found = [entry for entry in unit.entries if entry.cls == "cue"]
+    if len(found) > 1:
+        found.sort(key=lambda entry: entry.part in ("noun", "participle"))
+    return found

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from tawatur.model.article import Article
-from tawatur.model.marks import Name
+from tawatur.model.marks import Name, mark_id
+from tawatur.model.trace import Step, Trace
+from tawatur.read.names.draft import Draft, Text
+from tawatur.read.names.find import find_drafts
+from tawatur.read.names.learn import learn, plain
 from tawatur.read.names.roster import Resolved, Roster
 from tawatur.read.units import Analysis
 
@@ -11,8 +15,35 @@ __all__ = ["Resolved", "Roster", "find_names", "roster"]
 
 
 def find_names(analysis: Analysis, article: Article) -> tuple[Name, ...]:
-    """The name marks of an article, each with the canonical form that the article or the pack knows for it."""
-    return ()
+    """The name marks of an article, each with the canonical form that the article or the pack knows for it.
+
+    Marks do not overlap, save that an office may hold others ("minister of X of country Y").
+    """
+    text = Text.of(analysis)
+    drafts = find_drafts(text)
+    learn(text, drafts)
+    found = [*drafts.found, *(office for office in drafts.offices if office.last - office.first > 1)]
+    holders = {draft.office: draft.actor for draft in drafts.found if draft.office}
+    return tuple(
+        _name(text, article, draft, holders) for draft in sorted(found, key=lambda d: (d.first, -d.last, d.kind))
+    )
+
+
+def _name(text: Text, article: Article, draft: Draft, holders: dict[tuple[int, int] | None, str]) -> Name:
+    span = text.analysis.span(draft.first, draft.last)
+    office = text.surface(*draft.office) if draft.office else None
+    actor = draft.actor or plain(text, draft.first, draft.last)
+    if draft.kind == "office":
+        actor = holders.get((draft.first, draft.last), actor)
+    return Name(
+        id=mark_id("name", article.id, span),
+        span=span,
+        kind=draft.kind,
+        actor=actor,
+        office=office,
+        country=draft.country,
+        trace=Trace(draft.rule, (Step("name", actor, span),)),
+    )
 
 
 def roster(analysis: Analysis, names: tuple[Name, ...]) -> Roster:

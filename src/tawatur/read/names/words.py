@@ -63,9 +63,14 @@ class Words:
         self._past_feminine = str(shapes["past_feminine"])
         self._present = tuple(self._full(letter) for letter in _strings(shapes, "present"))
         self._feminine = _strings(shapes, "feminine")
-        self._adverb = str(shapes["adverb"])
+        self.adverb = str(shapes["adverb"])
+        self.transparent = frozenset(_strings(shapes, "transparent"))
         self._compound_first = _strings(shapes, "compound_first")
         self._seldom = _strings(shapes, "seldom")
+        self.joining = frozenset(_strings(shapes, "joining"))
+        self.ministry = str(shapes["ministry"])
+        self.ministry_key = self._full(self.ministry)
+        self.where = frozenset(self._full(word) for word in _strings(shapes, "where"))
         self.is_common = lru_cache(_KEPT_WORDS)(self._is_common)
 
     def masks(self, analysis: Analysis) -> list[int]:
@@ -84,6 +89,14 @@ class Words:
     def is_compound_first(self, light: str) -> bool:
         """Whether a word is a first name of two parts written as one."""
         return light.startswith(self._compound_first)
+
+    def with_article(self, word: str) -> str:
+        """A definite word whose article is merged into the particle before it, as it is written alone."""
+        return word if self._full(word).startswith(self._article) else self._article + word[1:]
+
+    def is_feminine(self, key: str) -> bool:
+        """Whether a word in full fold ends as a feminine does."""
+        return key.endswith(self._feminine[0])
 
     def is_seldom(self, key: str) -> bool:
         """Whether a word ends as names seldom do: in a sound plural."""
@@ -113,7 +126,7 @@ class Words:
             others = (letter + key[1:] for letter in self._present if letter != key[0])
             if any(share(other) >= own * _SHARE_OF_OTHER_FORM for other in others):
                 return True
-        for ending in (self._feminine[0], self._adverb, self._past_feminine):
+        for ending in (self._feminine[0], self.adverb, self._past_feminine):
             stem = key[: -len(ending)]
             if key.endswith(ending) and len(stem) > _MIN_LETTERS and share(stem) >= _RARE and self._is_common(stem):
                 return True

@@ -1,0 +1,200 @@
+"""Bodies, groups, outlets, facilities and documents: names that a head opens, and how far they reach."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tawatur.read.names.chains import chain_at
+from tawatur.read.names.draft import Text
+from tawatur.read.names.words import Flags
+
+_LONGEST_QUOTE = 7
+_MOST_ADJECTIVES = 5
+
+
+class _Bits:
+    def __init__(self, flags: Flags) -> None:
+        self.definite = flags["def"]
+        self.pron = flags["pron"]
+        self.adjective = flags["qualifier demonym"]
+        self.demonym = flags["demonym"]
+        self.qualifier = flags["qualifier"]
+        self.noun_only = flags[
+            "office profession people people_noun body_def portfolio body_head place_head country city region verb time"
+        ]
+        self.proper = flags["country city region body facility grouping people"]
+        self.heads = flags["body_head place_head facility_head office"]
+        self.quote = flags["open straight"]
+        self.close = flags["close straight"]
+        self.wa = flags["wa"]
+        self.li = flags["li"]
+        self.clitic = flags["clitic"]
+        self.stop = flags["function time number mark break verb clitic"]
+        self.persons = flags["people_noun source_noun profession"]
+        self.given = flags["given given_homonym link"]
+        self.office = flags["office"]
+        self.portfolio = flags["portfolio"]
+        self.body_def = flags["body_def"]
+        self.latin = flags["latin"]
+        self.any_head = flags["body_head outlet_head facility_head doc_head body_def portfolio office profession"]
+        self.place = flags["country city region"]
+
+
+@cache
+def bits_of(flags: Flags) -> _Bits:
+    """The bits that bodies look at."""
+    return _Bits(flags)
+
+
+def construct_end(text: Text, index: int, *, depth: int = 0) -> int:
+    """Behind the last unit of the name that an indefinite head opens ("ministry of …"); 0 where it opens none."""
+    bits = bits_of(text.words.flags)
+    at = index + 1
+    if at >= len(text.units) or text.units[index].pronoun:
+        return 0
+    if text.has(at, bits.quote):
+        end = quoted_end(text, at)
+        return adjectives_end(text, end) if end else 0
+    if text.has(at, bits.stop) and not text.has(at, bits.definite | bits.proper):
+        return 0
+    end = _complement_end(text, at, depth)
+    if not end:
+        return 0
+    end = adjectives_end(text, end)
+    if depth == 0:
+        end = _joined_end(text, index, end)
+        end = _purpose_end(text, index, end)
+    return end
+
+
+def _complement_end(text: Text, at: int, depth: int) -> int:
+    bits = bits_of(text.words.flags)
+    mask, unit = text.masks[at], text.units[at]
+    if mask & bits.definite:
+        if mask & bits.persons & ~bits.office and not mask & bits.proper and depth:
+            return at + 1
+        return at + 1
+    if mask & bits.proper:
+        return at + 1
+    if mask & bits.adjective and not mask & (bits.heads | bits.given):
+        return 0
+    if mask & bits.given:
+        chain = chain_at(text, at, titled=True)
+        if chain is not None:
+            return chain.last
+    if mask & bits.heads and depth < 3:
+        return construct_end(text, at, depth=depth + 1)
+    if unit.pronoun or mask & bits.persons:
+        return 0
+    if mask & bits.latin:
+        return at + 1
+    common = text.words.is_common(unit.key) or bool(unit.entries)
+    if common:
+        # "committee of investigation of …": a second noun in the construct
+        nested = at + 1
+        if depth < 3 and text.has(nested, bits.definite) and not text.has(nested, bits.adjective & ~bits.pron):
+            return nested + 1
+        return 0
+    last = at + 1
+    while last < min(len(text.units), at + 3) and _unknown(text, last):
+        last += 1
+    return last
+
+
+def _unknown(text: Text, at: int) -> bool:
+    unit = text.units[at]
+    bits = bits_of(text.words.flags)
+    return not unit.entries and not text.masks[at] & (bits.stop | bits.definite) and not text.words.is_common(unit.key)
+
+
+def adjectives_end(text: Text, at: int, *, feminine: bool | None = None) -> int:
+    """Behind the definite adjectives that follow a name; `at` where none do."""
+    bits = bits_of(text.words.flags)
+    first = at
+    while at < len(text.units) and at - first < _MOST_ADJECTIVES and is_adjective(text, at):
+        if text.has(at, bits.portfolio) and not text.has(at, bits.adjective):
+            break
+        at += 1
+    del feminine
+    return at
+
+
+def is_adjective(text: Text, at: int) -> bool:
+    """Whether a unit is a definite adjective, by the lexicon or by its shape."""
+    bits = bits_of(text.words.flags)
+    if at >= len(text.units):
+        return False
+    mask, unit = text.masks[at], text.units[at]
+    if unit.attached or not mask & bits.definite or unit.pronoun:
+        return False
+    if mask & bits.adjective:
+        return True
+    return text.words.is_relation(unit.light) and not mask & bits.noun_only
+
+
+def _joined_end(text: Text, index: int, end: int) -> int:
+    """Past a second field: "ministry of foreign affairs and emigrants"; heads whose names seldom join stay short."""
+    bits = bits_of(text.words.flags)
+    head = text.units[index]
+    joins = any(entry.cls == "body_head" and entry.value in text.words.joining for entry in head.entries)
+    while joins and text.has(end, bits.wa) and text.has(end + 1, bits.definite):
+        if text.has(end + 1, bits.noun_only & ~bits.portfolio) or not text.has(end - 1, bits.definite):
+            break
+        if text.has(end - 1, bits.demonym):
+            break
+        end = adjectives_end(text, end + 2)
+    return end
+
+
+def _purpose_end(text: Text, index: int, end: int) -> int:
+    """Past "for …" where it belongs to a general body's name: behind an adjective, or another body."""
+    bits = bits_of(text.words.flags)
+    if not (text.has(end, bits.li) and end + 1 < len(text.units)):
+        return end
+    general = end - index > 1 and text.has(end - 1, bits.qualifier) and not text.has(end - 1, bits.demonym)
+    general = general or text.has(end - 1, flags_body(text))
+    behind = end + 1
+    if not general or text.has(behind, bits.persons | bits.stop):
+        return end
+    if text.has(behind, bits.definite | bits.proper):
+        stop = adjectives_end(text, behind + 1)
+        if text.has(stop, bits.wa) and text.has(stop + 1, bits.definite) and not text.has(stop + 1, bits.noun_only):
+            stop = adjectives_end(text, stop + 2)
+        return stop
+    stop = construct_end(text, behind, depth=2)
+    return stop or end
+
+
+def flags_body(text: Text) -> int:
+    """The bit of bodies that the lexicon knows by name."""
+    return text.words.flags["body"]
+
+
+def definite_end(text: Text, index: int) -> int:
+    """Behind a definite body that adjectives name ("the Iraqi government"); 0 where none follow."""
+    bits = bits_of(text.words.flags)
+    end = adjectives_end(text, index + 1)
+    if end == index + 1:
+        return 0
+    if all(text.has(place, bits.qualifier) and not naming(text, place) for place in range(index + 1, end)):
+        longer = _purpose_end(text, index, end)
+        return longer if longer > end else 0
+    return _purpose_end(text, index, end)
+
+
+def naming(text: Text, at: int) -> bool:
+    """Whether an adjective tells a body apart from its like, as a country's does, and "new" does not."""
+    return not any(entry.cls == "qualifier" for entry in text.units[at].entries) or text.has(
+        at, bits_of(text.words.flags).demonym
+    )
+
+
+def quoted_end(text: Text, at: int) -> int:
+    """Behind a name in quotation marks that opens at a unit; 0 where the marks hold no name."""
+    bits = bits_of(text.words.flags)
+    last = at + 1
+    while last < min(len(text.units), at + _LONGEST_QUOTE + 1):
+        if text.has(last, bits.close):
+            return last + 1 if last > at + 1 else 0
+        last += 1
+    return 0

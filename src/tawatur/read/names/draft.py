@@ -1,0 +1,77 @@
+"""What the finders of names work on and hand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tawatur.model.marks import NameKind
+from tawatur.read.names.words import Words, words_of
+from tawatur.read.units import Analysis, Unit
+
+
+@dataclass(frozen=True)
+class Text:
+    """One analysed text with the name bits of its units."""
+
+    analysis: Analysis
+    words: Words
+    masks: Sequence[int]
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> Text:
+        """The text of an analysis."""
+        words = words_of(analysis.pack, analysis.alphabet)
+        return cls(analysis, words, words.masks(analysis))
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units of the text."""
+        return self.analysis.units
+
+    def has(self, index: int, bits: int) -> bool:
+        """Whether a unit has one of the bits; False outside the text."""
+        return 0 <= index < len(self.masks) and bool(self.masks[index] & bits)
+
+    def surface(self, first: int, last: int) -> str:
+        """The words of the units `first` up to `last` as they stand."""
+        return self.analysis.text[self.units[first].start : self.units[last - 1].end]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A name found, in unit indices, before its canonical form is known."""
+
+    first: int
+    last: int
+    """Behind the last unit."""
+    kind: NameKind
+    rule: str
+    actor: str = ""
+    """The canonical form that the pack knows for it; empty where it knows none."""
+    country: str | None = None
+    office: tuple[int, int] | None = None
+    """For a person: the units of the office that the text gives here."""
+    head: str = ""
+    """For a body: the word that opens its name, folded; for an office: the masculine singular of its head."""
+
+
+@dataclass
+class Drafts:
+    """The names found so far; a place in the text belongs to one name, save that an office may hold other names."""
+
+    found: list[Draft] = field(default_factory=list)
+    taken: dict[int, Draft] = field(default_factory=dict)
+    offices: list[Draft] = field(default_factory=list)
+    titled: int = 0
+    """Behind the last title: what lies before is part of it."""
+
+    def add(self, draft: Draft) -> bool:
+        """Keep a name if none of its units belongs to another one yet."""
+        places = range(draft.first, draft.last)
+        if any(place in self.taken for place in places):
+            return False
+        self.found.append(draft)
+        for place in places:
+            self.taken[place] = draft
+        return True

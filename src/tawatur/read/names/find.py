@@ -1,0 +1,315 @@
+"""Finding names: the rules of the pack open them, and each kind is measured by its own grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tawatur.language.lexicon import Entry
+from tawatur.language.pack import Pack
+from tawatur.model.marks import NameKind
+from tawatur.read.names import bodies, outlets
+from tawatur.read.names.chains import chain_at
+from tawatur.read.names.draft import Draft, Drafts, Text
+from tawatur.read.names.offices import title_at
+from tawatur.read.pattern import Match, Pattern
+from tawatur.read.units import Alphabet
+
+Grow = Callable[[Text, Drafts, str, int], None]
+"""Adds what opens at a unit: the text, the names so far, the rule's name and the unit's index."""
+
+
+@dataclass(frozen=True)
+class Opener:
+    """A rule of `rules/names.toml`, ready to run."""
+
+    rule: str
+    pattern: Pattern
+    grow: str
+
+
+@cache
+def openers(pack: Pack, alphabet: Alphabet) -> tuple[Opener, ...]:
+    """The pack's rules of names in file order, compiled once per process."""
+    rules = pack.rules.get("names", ())
+    return tuple(Opener(r.name, Pattern(r.pattern, alphabet), str(r.fields["grow"])) for r in rules)
+
+
+def find_drafts(text: Text) -> Drafts:
+    """All names that rules open in a text, before what the article itself teaches."""
+    drafts = Drafts()
+    outlets.find_listed(text, drafts)
+    for opener in openers(text.analysis.pack, text.analysis.alphabet):
+        grow = GROW[opener.grow]
+        for match in opener.pattern.finditer(text.analysis):
+            grow(text, drafts, opener.rule, _place(match))
+    return drafts
+
+
+def _place(match: Match) -> int:
+    return match.groups.get("name", match.groups.get("title", (match.first, match.last)))[0]
+
+
+def _entry(text: Text, index: int, *classes: str) -> Entry | None:
+    return next((entry for entry in text.units[index].entries if entry.cls in classes), None)
+
+
+def _grow_listed(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    entry = _entry(text, index, *_LISTED)
+    if entry is None:
+        return
+    kind = _LISTED[entry.cls]
+    last = bodies.adjectives_end(text, index + 1) if kind == "body" and _takes_adjective(text, index) else index + 1
+    drafts.add(Draft(index, last, kind, rule, actor=entry.value, country=entry.note or None))
+
+
+def _takes_adjective(text: Text, index: int) -> bool:
+    """Whether the adjective behind a listed body belongs to its name: its own country's ("the Pentagon" has none)."""
+    entry = _entry(text, index + 1, "demonym") if index + 1 < len(text.units) else None
+    own = _entry(text, index, "body")
+    return bool(entry and own and entry.note == own.note and text.units[index + 1].definite)
+
+
+def _grow_behind_head(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    entry = _entry(text, index, *_LISTED)
+    if entry is not None and index:
+        drafts.add(Draft(index - 1, index + 1, _LISTED[entry.cls], rule, entry.value, entry.note or None))
+
+
+def _grow_construct(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    end = bodies.construct_end(text, index)
+    if not end:
+        return
+    entry = _entry(text, index, "body_head")
+    note = entry.note if entry else ""
+    if "weak" in note and not _strong_enough(text, index, end):
+        return
+    if text.has(index + 1, text.words.flags["office honorific"]) and text.units[index + 1].definite:
+        longer = _with_holder(text, index + 1) if "place" in note else 0
+        if not longer:
+            return
+        end = longer
+    kind: NameKind = "group" if "group" in note else "body"
+    drafts.add(Draft(index, end, kind, rule, head=text.units[index].key))
+
+
+def _with_holder(text: Text, index: int) -> int:
+    title = title_at(text, index)
+    return title.holder.last if title and title.holder else 0
+
+
+def _strong_enough(text: Text, index: int, end: int) -> bool:
+    """Whether a head that is a common noun too ("movement", "network") opens a name here."""
+    flags = text.words.flags
+    first = index + 1
+    if text.has(first, flags["open straight"]) or text.has(first, flags["body country grouping people"]):
+        return True
+    if any(text.has(place, flags["demonym"]) for place in range(first, end)):
+        return True
+    unit = text.units[first]
+    if not unit.entries and not text.words.is_common(text.words.bare(unit.key)):
+        return True
+    return end - first > 1 and text.has(first, flags["body_head given given_homonym"])
+
+
+def _grow_definite(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    end = bodies.definite_end(text, index)
+    if end:
+        drafts.add(Draft(index, end, "body", rule, head=text.units[index].key))
+
+
+def _grow_field(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    flags = text.words.flags
+    country = _entry(text, index + 1, "demonym")
+    if country is None or not text.words.is_feminine(text.units[index + 1].key):
+        return
+    if text.has(index - 1, flags["office"]) and not text.units[index - 1].definite:
+        return
+    actor = f"{text.words.ministry} {text.surface(index, index + 2)}"
+    drafts.add(Draft(index, index + 2, "body", rule, actor, country.note or None, head=text.words.ministry_key))
+
+
+def _grow_facility(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    flags = text.words.flags
+    if text.has(index + 1, flags["office honorific"]) and text.units[index + 1].definite:
+        end = _with_holder(text, index + 1)
+        end = bodies.adjectives_end(text, end) if end else 0
+    else:
+        end = bodies.construct_end(text, index, depth=1)
+    first = index + 1
+    named = end and (
+        end - index > 2
+        or text.has(first, flags["open straight country city region given given_homonym"])
+        or not text.words.is_common(text.words.bare(text.units[first].key))
+    )
+    if named:
+        drafts.add(Draft(index, end, "facility", rule))
+
+
+def _grow_place(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    first = index + 1
+    flags = text.words.flags
+    if first >= len(text.units) or text.units[first].attached:
+        return
+    listed = _entry(text, first, *_PLACES)
+    if listed is not None:
+        drafts.add(Draft(index, first + 1, "place", rule, listed.value, listed.note or None))
+        return
+    if text.has(first, flags["mark break function verb number time clitic demonym qualifier people people_noun office"]):
+        return
+    unit = text.units[first]
+    if unit.entries and not text.has(first, flags["given given_homonym link"]):
+        return
+    end = first + 1
+    if unit.definite:
+        end = bodies.adjectives_end(text, end)
+        if end == first + 1 and text.words.is_common(text.words.bare(unit.key)):
+            return
+    else:
+        chain = chain_at(text, first, titled=True)
+        if chain is None:
+            if not text.units[first + 1].definite if first + 1 < len(text.units) else True:
+                return
+            end = first + 2
+        else:
+            end = chain.last
+    drafts.add(Draft(index, end, "place", rule))
+
+
+def _grow_document(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    flags = text.words.flags
+    first = index + 1
+    if first >= len(text.units) or text.units[first].attached:
+        return
+    if text.has(first, flags["open straight"]):
+        end = bodies.quoted_end(text, first)
+    elif text.has(first, flags["country city region"]):
+        end = first + 1
+    else:
+        unit = text.units[first]
+        unknown = not unit.entries and not unit.pronoun and not text.has(first, flags["mark break number latin"])
+        end = first + 1 if unknown and not text.words.is_common(text.words.bare(unit.key)) else 0
+    if end:
+        drafts.add(Draft(index, end, "document", rule))
+
+
+def _grow_title(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    if index < drafts.titled or text.has(index, text.words.flags["clitic"]):
+        return
+    title = title_at(text, index)
+    if title is None:
+        return
+    office = (title.first, title.last) if title.office else None
+    if title.holder is not None:
+        drafts.titled = title.holder.first
+        drafts.add(Draft(title.holder.first, title.holder.last, "person", rule, office=office, head=title.head))
+    if office and (title.last - title.first > 1 or title.holder is not None):
+        drafts.titled = max(drafts.titled, title.last)
+        drafts.offices.append(Draft(title.first, title.last, "office", rule, head=title.head))
+
+
+def _grow_first_name(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    if index in drafts.taken:
+        return
+    chain = chain_at(text, index)
+    if chain is None or chain.parts < 2 or not chain.sure:
+        return
+    flags = text.words.flags
+    if text.has(index, flags["link"]):
+        behind = text.units[index + 1]
+        known = text.has(index + 1, flags["given given_homonym link"])
+        if not known and (behind.entries or text.words.is_common(text.words.bare(behind.key))):
+            return
+    drafts.add(Draft(chain.first, chain.last, "person", rule))
+
+
+def _grow_speaker(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    if index in drafts.taken or text.units[index].attached:
+        return
+    flags = text.words.flags
+    if text.has(index, flags["country city region body outlet_head body_head"]):
+        return
+    chain = chain_at(text, index, titled=True)
+    if chain is None:
+        return
+    unit = text.units[index]
+    if chain.parts == 1:
+        masculine = any(e.feature.startswith("3ms") for e in text.units[index - 1].entries)
+        closed = text.has(chain.last, flags["function mark clitic time"])
+        if not masculine or not closed or len(unit.key) < 4 or text.has(index, flags["given given_homonym link"]):
+            return
+    drafts.add(Draft(chain.first, chain.last, "person", rule))
+
+
+def _grow_apposition(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    flags = text.words.flags
+    last = index - 1 if text.has(index - 1, flags["comma"]) else index
+    first = last
+    while first > 0 and last - first < 4 and first - 1 not in drafts.taken and _may_be_name(text, first - 1):
+        first -= 1
+    while first < last - 1:
+        chain = chain_at(text, first, titled=True)
+        if chain is not None and chain.last == last and chain.parts > 1:
+            drafts.add(Draft(first, last, "person", rule))
+            return
+        first += 1
+
+
+def _may_be_name(text: Text, index: int) -> bool:
+    flags = text.words.flags
+    if text.has(index, flags["given given_homonym link"]):
+        return True
+    unit = text.units[index]
+    known = unit.entries or unit.attached or text.has(index, flags["mark break clitic number latin"])
+    return not known and (unit.definite or not text.words.is_common(unit.key))
+
+
+def _grow_listed_place(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    entry = _entry(text, index, *_PLACES, "people")
+    if entry is None:
+        return
+    if entry.cls == "people":
+        if text.units[index].definite:
+            drafts.add(Draft(index, index + 1, "group", rule, text.surface(index, index + 1), entry.note or None))
+        return
+    drafts.add(Draft(index, index + 1, "place", rule, entry.value, entry.note or None))
+
+
+def _grow_place_homonym(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    entry = _entry(text, index, *_PLACES)
+    before = text.units[index - 1] if index else None
+    if entry is None or before is None or before.key not in text.words.where:
+        return
+    if text.has(index + 1, text.words.flags["qualifier demonym"]) and text.units[index + 1].definite:
+        return
+    drafts.add(Draft(index, index + 1, "place", rule, entry.value, entry.note or None))
+
+
+_LISTED: Mapping[str, NameKind] = {
+    "body": "body",
+    "body_homonym": "body",
+    "grouping": "group",
+    "grouping_homonym": "group",
+    "facility": "facility",
+}
+_PLACES = ("country", "city", "region", "country_homonym", "city_homonym", "region_homonym")
+
+GROW: Mapping[str, Grow] = {
+    "listed": _grow_listed,
+    "listed-behind-head": _grow_behind_head,
+    "construct": _grow_construct,
+    "definite": _grow_definite,
+    "field": _grow_field,
+    "outlet": outlets.grow_outlet,
+    "facility": _grow_facility,
+    "place": _grow_place,
+    "document": _grow_document,
+    "title": _grow_title,
+    "first-name": _grow_first_name,
+    "speaker": _grow_speaker,
+    "apposition": _grow_apposition,
+    "listed-place": _grow_listed_place,
+    "place-homonym": _grow_place_homonym,
+}
+"""How the names of each kind of rule are measured."""

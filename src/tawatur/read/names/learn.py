@@ -1,0 +1,244 @@
+"""What the article itself teaches: full names for short ones, holders for offices, one form for each body."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from tawatur.read.names.draft import Draft, Drafts, Text
+
+_MOST_ALIAS_WORDS = 4
+
+
+@dataclass
+class Person:
+    """One person of the article: the words of the fullest name, and all places where they stand."""
+
+    words: tuple[str, ...]
+    name: str
+    mentions: list[Draft] = field(default_factory=list)
+
+
+def learn(text: Text, drafts: Drafts) -> None:
+    """Completes the names found: short forms of known persons, canonical forms, offices behind a name."""
+    _offices_behind(text, drafts)
+    persons = _persons(text, drafts)
+    _short_forms(text, drafts, persons)
+    for person in persons:
+        for draft in person.mentions:
+            _set(drafts, draft, replace(draft, actor=person.name))
+    _aliases(text, drafts)
+    _bodies(text, drafts)
+    _places(text, drafts)
+
+
+def plain(text: Text, first: int, last: int) -> str:
+    """The words of some units without quotation marks and signs, one blank between words."""
+    flags = text.words.flags
+    out: list[str] = []
+    for place in range(first, last):
+        unit = text.units[place]
+        if text.has(place, flags["mark"]):
+            continue
+        word = text.analysis.text[unit.start : unit.end]
+        if unit.definite and unit.attached and unit.space is False and place == first:
+            word = text.words.with_article(word)
+        if unit.attached and out:
+            out[-1] += word
+        else:
+            out.append(word)
+    return " ".join(" ".join(out).split())
+
+
+def _set(drafts: Drafts, old: Draft, new: Draft) -> None:
+    drafts.found[drafts.found.index(old)] = new
+    for place in range(new.first, new.last):
+        drafts.taken[place] = new
+
+
+def _keys(text: Text, draft: Draft) -> tuple[str, ...]:
+    mark = text.words.flags["mark"]
+    out: list[str] = []
+    for place in range(draft.first, draft.last):
+        if not text.has(place, mark):
+            out += text.units[place].key.split()
+    return tuple(out)
+
+
+def _offices_behind(text: Text, drafts: Drafts) -> None:
+    """ "X, minister of …": an office set off by a comma, or right behind the name, is that person's."""
+    comma = text.words.flags["comma"]
+    held = {draft.office for draft in drafts.found if draft.office}
+    for office in drafts.offices:
+        if (office.first, office.last) in held:
+            continue
+        before = office.first - 1
+        if text.has(before, comma):
+            before -= 1
+        person = drafts.taken.get(before)
+        if person is not None and person.kind == "person" and person.last == before + 1 and person.office is None:
+            _set(drafts, person, replace(person, office=(office.first, office.last), head=office.head))
+
+
+def _persons(text: Text, drafts: Drafts) -> list[Person]:
+    found = [draft for draft in drafts.found if draft.kind == "person"]
+    persons: list[Person] = []
+    for draft in sorted(found, key=lambda d: (-len(_keys(text, d)), d.first)):
+        keys = _keys(text, draft)
+        fitting = [person for person in persons if _same(keys, person.words)]
+        if not fitting:
+            person = Person(keys, plain(text, draft.first, draft.last))
+            persons.append(person)
+        else:
+            person = min(fitting, key=lambda p: _distance(draft, p))
+        person.mentions.append(draft)
+    return persons
+
+
+def _same(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a shorter name can be a fuller one's: its words in the same order, among them the first or the last."""
+    rest = iter(full)
+    return all(word in rest for word in short) and (short[-1] == full[-1] or short[0] == full[0])
+
+
+def _distance(draft: Draft, person: Person) -> int:
+    return min(abs(draft.first - mention.first) for mention in person.mentions)
+
+
+def _short_forms(text: Text, drafts: Drafts, persons: Iterable[Person]) -> None:
+    """Marks family names that stand alone, for persons whose full name the article gives."""
+    flags = text.words.flags
+    link = {entry.form: entry for entry in text.analysis.pack.lexicon.of_class("name_link")}
+    links = {text.analysis.pack.folding.full(form) for form in link}
+    by_last: dict[str, list[tuple[tuple[str, ...], Person]]] = {}
+    for person in persons:
+        if len(person.words) < 2 and not any(m.rule == "speaker" or m.rule == "title" for m in person.mentions):
+            continue
+        form = person.words[-2:] if len(person.words) > 2 and person.words[-2] in links else person.words[-1:]
+        by_last.setdefault(form[-1], []).append((form, person))
+    if not by_last:
+        return
+    for at, unit in enumerate(text.units):
+        found = by_last.get(unit.key)
+        if found is None or at in drafts.taken:
+            continue
+        fitting: list[tuple[int, Person]] = []
+        for form, person in found:
+            first = at - len(form) + 1
+            if len(form) == 1 or (first >= 0 and text.units[first].key == form[0] and first not in drafts.taken):
+                fitting.append((first, person))
+        if not fitting or not _stands_alone(text, at, flags["demonym qualifier people"]):
+            continue
+        first, person = min(fitting, key=lambda item: _before(at, item[1]))
+        draft = Draft(first, at + 1, "person", "known-person")
+        if drafts.add(draft):
+            person.mentions.append(draft)
+
+
+def _before(at: int, person: Person) -> tuple[bool, int]:
+    last = max((m.first for m in person.mentions if m.first < at), default=-1)
+    return last < 0, at - last
+
+
+def _stands_alone(text: Text, at: int, adjective: int) -> bool:
+    """Whether a word that may be an adjective or a common noun stands where a name does."""
+    flags = text.words.flags
+    unit = text.units[at]
+    if unit.pronoun:
+        return False
+    doubtful = text.has(at, adjective) or bool(unit.entries) or text.words.is_common(text.words.bare(unit.key))
+    if not doubtful or text.has(at, flags["given"]):
+        return True
+    if at == 0 or text.has(at - 1, flags["verb function mark break clitic time"]):
+        return not (not unit.definite and text.has(at + 1, flags["def"]))
+    return False
+
+
+def _aliases(text: Text, drafts: Drafts) -> None:
+    """ "Movement of … (X)": the name in brackets behind a body is the same body's."""
+    flags = text.words.flags
+    known: dict[str, Draft] = {}
+    for draft in drafts.found:
+        at = draft.last
+        if draft.kind not in ("body", "group", "outlet") or not text.has(at, flags["bracket_open"]):
+            continue
+        close = next((p for p in range(at + 1, at + 2 + _MOST_ALIAS_WORDS) if text.has(p, flags["bracket_close"])), 0)
+        inside = [p for p in range(at + 1, close) if not text.has(p, flags["mark"])]
+        if close and len(inside) == 1 and not text.has(inside[0], flags["number function time"]):
+            known[text.units[inside[0]].key] = draft
+    if not known:
+        return
+    for at, unit in enumerate(text.units):
+        body = known.get(unit.key)
+        if body is not None:
+            actor = body.actor or plain(text, body.first, body.last)
+            drafts.add(Draft(at, at + 1, body.kind, "known-alias", actor=actor, country=body.country))
+
+
+def _bodies(text: Text, drafts: Drafts) -> None:
+    """One canonical form for each body: the pack's, else the article's fullest."""
+    full: dict[tuple[str, ...], str] = {}
+    later: list[tuple[Draft, tuple[str, ...]]] = []
+    for draft in sorted(drafts.found, key=lambda d: d.first):
+        if draft.kind == "person" or draft.kind == "place":
+            continue
+        country = draft.country or _country(text, draft.first, draft.last)
+        actor = draft.actor or plain(text, draft.first, draft.last)
+        signature = _signature(text, draft)
+        actor = full.setdefault(signature, actor)
+        new = replace(draft, actor=actor, country=country)
+        _set(drafts, draft, new)
+        if new.head and not draft.actor:
+            later.append((new, signature))
+    for draft, signature in later:
+        longer = [(key, actor) for key, actor in full.items() if len(key) > len(signature)]
+        fuller = {actor for key, actor in longer if key[: len(signature)] == signature}
+        if len(fuller) == 1 and draft.country is None:
+            _set(drafts, draft, replace(draft, actor=fuller.pop()))
+
+
+def _signature(text: Text, draft: Draft) -> tuple[str, ...]:
+    """What a body's name says, its country by code: spellings of one country's adjective are one."""
+    out: list[str] = []
+    flags = text.words.flags
+    if draft.head and draft.head != text.units[draft.first].key:
+        out.append(draft.head)
+    for place in range(draft.first, draft.last):
+        if text.has(place, flags["mark"]):
+            continue
+        entry = text.units[place].entry("demonym")
+        out.append(entry.note if entry and entry.note else text.units[place].key)
+    return tuple(out)
+
+
+def _country(text: Text, first: int, last: int) -> str | None:
+    for place in range(last - 1, first - 1, -1):
+        for cls in ("demonym", "country"):
+            entry = text.units[place].entry(cls)
+            if entry is not None and entry.note:
+                return entry.note
+    return None
+
+
+def _places(text: Text, drafts: Drafts) -> None:
+    """The place that is meant where one form names two: the one whose country the article speaks of."""
+    spoken: Counter[str] = Counter()
+    for unit in text.units:
+        codes = {entry.note for entry in unit.entries if entry.cls in ("demonym", "country", "city", "people")}
+        if len(codes) == 1:
+            spoken[codes.pop()] += 1
+    for draft in list(drafts.found):
+        if draft.kind != "place":
+            continue
+        entries = [
+            entry
+            for entry in text.units[draft.last - 1].entries
+            if entry.cls.removesuffix("_homonym") in ("country", "city", "region")
+        ]
+        codes = {entry.note for entry in entries}
+        if len(codes) > 1:
+            best = max(entries, key=lambda entry: (spoken[entry.note], entry.note))
+            _set(drafts, draft, replace(draft, actor=best.value, country=best.note))
+        elif not draft.actor:
+            _set(drafts, draft, replace(draft, actor=plain(text, draft.first, draft.last)))

@@ -1,0 +1,253 @@
+"""Offices and other titles: how far their phrase reaches, and whose name stands behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from tawatur.read.names.chains import Chain, chain_at
+from tawatur.read.names.draft import Text
+from tawatur.read.names.words import Flags
+
+_LONGEST = 22
+
+
+@dataclass(frozen=True)
+class Title:
+    """An office, profession, rank or honorific with its complements."""
+
+    first: int
+    last: int
+    """Behind the last unit of the phrase itself."""
+    head: str
+    """The masculine singular of its head."""
+    office: bool
+    """Whether it says what somebody is (an office or profession), not only how they are addressed."""
+    holder: Chain | None
+    """The name behind it."""
+    complete: bool
+    """Whether it is definite or has a definite complement, so that it means one person."""
+
+
+class _Bits:
+    def __init__(self, flags: Flags) -> None:
+        self.head = flags["office profession kin honorific rank senior spokes"]
+        self.means = flags["office profession spokes"]
+        self.address = flags["honorific rank"]
+        self.definite = flags["def"]
+        self.adjective = flags["qualifier demonym senior"]
+        self.office = flags["office profession spokes rank honorific"]
+        self.proper = flags["country city region body facility grouping people"]
+        self.link = flags["office_link on_behalf"]
+        self.particle = flags["li bi"]
+        self.wa = flags["wa"]
+        self.clitic = flags["clitic"]
+        self.comma = flags["comma"]
+        self.mark = flags["mark break"]
+        self.close = flags["bracket_close"]
+        self.open = flags["bracket_open"]
+        self.stop = flags["time function number verb"]
+        self.verb = flags["verb"]
+        self.noun = flags[
+            "body_head place_head facility_head doc_head outlet_head portfolio office profession people_noun body_def "
+            "country city region body facility grouping qualifier people"
+        ]
+        self.given = flags["given given_homonym link"]
+        self.first_name = flags["given"]
+        self.article_head = flags["body_def portfolio"]
+
+
+@cache
+def bits_of(flags: Flags) -> _Bits:
+    """The bits that titles look at."""
+    return _Bits(flags)
+
+
+def title_at(text: Text, index: int) -> Title | None:
+    """The title that begins at a unit that is a title's head; None where the phrase is indefinite."""
+    bits = bits_of(text.words.flags)
+    unit = text.units[index]
+    definite = unit.definite or bool(unit.pronoun)
+    walk = _Walk(text, index, definite=definite)
+    last = walk.run()
+    if last is None:
+        return None
+    head = next((entry.value for entry in unit.entries if entry.cls in _HEADS), unit.key)
+    office = text.has(index, bits.means)
+    return Title(index, last, head, office, walk.holder, walk.complete)
+
+
+_HEADS = frozenset({"office", "profession", "kin", "honorific", "rank", "rank_homonym", "senior"})
+
+
+class _Walk:
+    """Goes through a title's complements and adjectives until the name, or the phrase's end."""
+
+    def __init__(self, text: Text, index: int, *, definite: bool) -> None:
+        self.text, self.index = text, index
+        self.bits = bits_of(text.words.flags)
+        self.complete = definite
+        self.holder: Chain | None = None
+        self._open = not definite
+        """Whether a noun must follow: behind a head without article, a particle, a conjunction."""
+
+    def run(self) -> int | None:
+        """Behind the last unit of the phrase; None for an indefinite one."""
+        text, bits, at = self.text, self.bits, self.index + 1
+        while at < len(text.units) and at - self.index <= _LONGEST:
+            mask = text.masks[at]
+            if text.units[at].key in text.words.transparent:
+                at += 1
+                continue
+            if mask & bits.mark:
+                return self._behind_mark(at)
+            step = self._step(at)
+            if step == 0:
+                break
+            if step < 0:
+                return None
+            if self.holder is not None:
+                return at
+            at += step
+        if self._open and not self.complete:
+            return None
+        return self._trimmed(at)
+
+    def _trimmed(self, at: int) -> int:
+        """Without particles and prepositions left over at the phrase's end."""
+        loose = self.bits.link | self.bits.clitic
+        while at - 1 > self.index and self.text.has(at - 1, loose):
+            at -= 1
+        return at
+
+    def _step(self, at: int) -> int:
+        """How many units belong to the phrase here: 0 ends it, -1 says that it is indefinite."""
+        text, bits = self.text, self.bits
+        mask = text.masks[at]
+        if mask & bits.clitic:
+            return self._particle(at)
+        if mask & bits.link:
+            self._open = True
+            return 1
+        if mask & bits.definite:
+            return self._definite(at)
+        if mask & bits.stop and not mask & (bits.noun | bits.given):
+            return 0
+        if mask & bits.proper:
+            self.complete, self._open = True, False
+            return 1
+        return self._indefinite(at)
+
+    def _particle(self, at: int) -> int:
+        text, bits = self.text, self.bits
+        if text.has(at, bits.wa):
+            # "prime minister and minister of …", "foreign affairs and emigrants"
+            joined = text.has(at + 1, bits.office) or (
+                text.has(at + 1, bits.definite) and not text.has(at + 1, bits.article_head | bits.verb)
+            )
+            if not joined or not self.complete:
+                return 0
+            self._open = not text.has(at + 1, bits.definite)
+            return 2
+        if text.has(at, bits.particle) and text.has(at + 1, bits.definite | bits.noun) and self.complete:
+            self._open = not text.has(at + 1, bits.definite | bits.proper)
+            return 2
+        return 0
+
+    def _definite(self, at: int) -> int:
+        text, bits = self.text, self.bits
+        mask = text.masks[at]
+        if self._open:
+            self.complete, self._open = True, False
+            return 1
+        if mask & bits.adjective or text.words.is_relation(text.units[at].light) or mask & bits.office:
+            return 1
+        previous = text.units[at - 1]
+        # an adjective agrees in the feminine or is common where a title already has its complement
+        if previous.key[-1:] == text.units[at].key[-1:] and text.words.is_seldom(text.units[at].key) is False:
+            return 1 if at - self.index <= 2 and not text.masks[at] & bits.article_head else 0
+        return 0
+
+    def _indefinite(self, at: int) -> int:
+        text, bits = self.text, self.bits
+        mask = text.masks[at]
+        direct = at == self.index + 1
+        if (self.complete or (direct and text.has(self.index, bits.address))) and not mask & bits.noun:
+            self.holder = self._chain(at)
+            if self.holder is not None:
+                return 1
+        if self._open and mask & bits.given and not mask & bits.noun and not text.has(self.index, bits.address):
+            return self._possessor(at)
+        if self._open and direct and mask & bits.adjective and not mask & bits.noun & ~bits.adjective:
+            return -1
+        if self._open and mask & bits.noun:
+            if direct and text.words.is_relation(text.units[at].light) and mask & bits.adjective:
+                return -1
+            return 1
+        if self.complete and mask & bits.office and not self._open:
+            # "deputy prime minister, minister of …": an office in apposition
+            self._open = True
+            return 1
+        if self._open and not text.units[at].pronoun:
+            if text.words.is_common(text.units[at].key) or text.units[at].entries:
+                return 1 if not direct or not text.words.is_relation(text.units[at].light) else -1
+            return self._possessor(at)
+        return 0
+
+    def _possessor(self, at: int) -> int:
+        """A person whose adviser, office or deputy it is: the name belongs to the title."""
+        text = self.text
+        chain = chain_at(text, at)
+        if chain is None:
+            return 0
+        last = chain.last
+        for split in range(at + 1, chain.last):
+            if chain.parts > 2 and text.has(split, self.bits.first_name) and not text.has(at, self.bits.given):
+                last = split
+                break
+        self.complete, self._open = True, False
+        return last - at
+
+    def _chain(self, at: int) -> Chain | None:
+        chain = chain_at(self.text, at, titled=True)
+        if chain is None:
+            return None
+        if chain.sure or chain.parts > 1:
+            return chain
+        # one unknown word: a name only where nothing but a name can stand
+        unit = self.text.units[at]
+        if self.text.words.is_relation(unit.light) and not self.text.units[self.index].definite:
+            return None
+        return chain
+
+    def _behind_mark(self, at: int) -> int | None:
+        """A name set off by a comma behind the title, or the phrase's end."""
+        text, bits = self.text, self.bits
+        if not self.complete or self._open:
+            return None if not self.complete else self._trimmed(at)
+        behind = at
+        if text.has(at, bits.open):
+            while behind < min(len(text.units), at + 8) and not text.has(behind, bits.close):
+                behind += 1
+            behind += 1
+            if behind < len(text.units) and not text.has(behind, bits.mark):
+                self.holder = self._strong(behind)
+            elif text.has(behind, bits.comma):
+                self.holder = self._strong(behind + 1)
+            return at
+        if text.has(at, bits.comma):
+            start = at + 1
+            if text.has(start, bits.address):
+                start += 1
+            self.holder = self._strong(start)
+        return at
+
+    def _strong(self, at: int) -> Chain | None:
+        if at >= len(self.text.units) or self.text.masks[at] & self.bits.mark and (
+            self.text.units[at].key not in self.text.words.transparent
+        ):
+            return None
+        if self.text.units[at].key in self.text.words.transparent:
+            at += 1
+        chain = chain_at(self.text, at, titled=True)
+        return chain if chain is not None and chain.parts > 1 else None

@@ -1,0 +1,97 @@
+"""Outlets in running text: the names that the pack knows, and those that a word such as "newspaper" opens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+from tawatur.language.outlets import Outlet, load_outlets, name_key, openers
+from tawatur.read.names.bodies import adjectives_end, quoted_end
+from tawatur.read.names.chains import chain_at
+from tawatur.read.names.draft import Draft, Drafts, Text
+from tawatur.read.names.words import Flags
+
+_Index = dict[str, list[tuple[tuple[str, ...], Outlet]]]
+
+
+@cache
+def _index(code: str) -> _Index:
+    """The pack's outlets by the first word of each of their names, the longest first."""
+    out: _Index = defaultdict(list)
+    for key, outlet in load_outlets(code).by_name.items():
+        words = tuple(key.split())
+        out[words[0]].append((words[1:], outlet))
+    for found in out.values():
+        found.sort(key=lambda item: -len(item[0]))
+    return dict(out)
+
+
+@cache
+def _opening(code: str) -> frozenset[str]:
+    return frozenset(word.split()[0] for word in openers(code))
+
+
+@cache
+def _quotes(flags: Flags) -> int:
+    return flags["open straight"]
+
+
+def find_listed(text: Text, drafts: Drafts) -> None:
+    """Adds every outlet that the pack knows; one whose name is a common word only behind an opener or in quotes."""
+    code = text.analysis.pack.code
+    index, opening, quotes = _index(code), _opening(code), _quotes(text.words.flags)
+    for at, unit in enumerate(text.units):
+        found = index.get(unit.key)
+        if not found:
+            continue
+        for rest, outlet in found:
+            last = _end(text, at + 1, rest)
+            if not last:
+                continue
+            opened = _opened(text, at, opening)
+            quoted = text.has(at - 1, quotes)
+            if not rest and (outlet.common or len(unit.key) < 3) and opened == at and not quoted:
+                continue
+            if rest and outlet.common and opened == at and not quoted and unit.key not in opening:
+                continue
+            drafts.add(Draft(opened, last, "outlet", "outlet-listed", actor=outlet.name, country=outlet.country))
+            break
+
+
+def _end(text: Text, at: int, rest: tuple[str, ...]) -> int:
+    for word in rest:
+        if at >= len(text.units) or text.units[at].key.lower() != word:
+            return 0
+        at += 1
+    return at
+
+
+def _opened(text: Text, at: int, opening: frozenset[str]) -> int:
+    """Where the name begins with its opener ("agency X"), a quotation mark between them passed over."""
+    before = at - 1
+    if before >= 0 and text.has(before, _quotes(text.words.flags)):
+        before -= 1
+    if before >= 0 and text.units[before].key in opening and before == at - 1:
+        return before
+    return at
+
+
+def grow_outlet(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    """An outlet behind its head: in quotation marks, a name without article, or a definite one with an adjective."""
+    flags = text.words.flags
+    at = index + 1
+    if at >= len(text.units):
+        return
+    weak = any(entry.cls == "outlet_head_weak" for entry in text.units[index].entries)
+    if text.has(at, _quotes(flags)):
+        end = quoted_end(text, at)
+    elif text.has(at, flags["function mark break verb number time clitic demonym qualifier people"]):
+        end = 0
+    elif text.has(at, flags["def"]):
+        end = adjectives_end(text, at + 1)
+        end = 0 if weak and end == at + 1 else end
+    else:
+        chain = chain_at(text, at, titled=True) if not weak else None
+        end = chain.last if chain else 0
+    if end:
+        drafts.add(Draft(index, end, "outlet", rule))

@@ -13,9 +13,10 @@ from tawatur.model.marks import Anchor, Time, mark_id
 from tawatur.model.span import Span
 from tawatur.model.trace import Step, Trace
 from tawatur.read.times.form import Form
+from tawatur.read.times.ground import Ground, Value
 from tawatur.read.times.outlook import looks_ahead
 from tawatur.read.times.publication import dated_article
-from tawatur.read.times.resolve import Ground, Value, resolve
+from tawatur.read.times.resolve import resolve
 from tawatur.read.times.rules import Candidate, candidates
 from tawatur.read.units import Analysis
 

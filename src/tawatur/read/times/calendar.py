@@ -133,10 +133,18 @@ def part_of(days: Days, part: str) -> Days:
             "END": (date(year, 12, 1), last),
         }.get(part, days)
     if length == 7:
-        return {"START": (first, first + _DAY), "MID": (first + 2 * _DAY, first + 3 * _DAY), "END": (first + 4 * _DAY, last)}.get(part, days)
+        return {
+            "START": (first, first + _DAY),
+            "MID": (first + 2 * _DAY, first + 3 * _DAY),
+            "END": (first + 4 * _DAY, last),
+        }.get(part, days)
     if length >= 3652 - 2:
         years = last.year - first.year + 1
-        third = {"START": (0, 4 * years // 10 - 1), "MID": (4 * years // 10, 6 * years // 10), "END": (6 * years // 10 + 1, years - 1)}
+        third = {
+            "START": (0, 4 * years // 10 - 1),
+            "MID": (4 * years // 10, 6 * years // 10),
+            "END": (6 * years // 10 + 1, years - 1),
+        }
         if part in third:
             low, high = third[part]
             return date(first.year + low, 1, 1), date(first.year + high, 12, 31)

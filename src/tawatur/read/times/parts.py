@@ -137,4 +137,29 @@ def _counts(match: Match, index: int) -> bool:
     return not classes & _NOT_COUNTED
 
 
-_NOT_COUNTED = frozenset({"function", "timeprep", "ahead", "clitic", "small", "verb", "w.min", "w.fi", "w.ila", "w.ala", "w.an", "w.baad", "w.qabl", "w.bayn", "w.mundhu", "w.khilal", "w.this", "w.that", "w.aw", "w.la", "w.ma", "which.indef"})
+_NOT_COUNTED = frozenset(
+    {
+        "function",
+        "timeprep",
+        "ahead",
+        "clitic",
+        "small",
+        "verb",
+        "w.min",
+        "w.fi",
+        "w.ila",
+        "w.ala",
+        "w.an",
+        "w.baad",
+        "w.qabl",
+        "w.bayn",
+        "w.mundhu",
+        "w.khilal",
+        "w.this",
+        "w.that",
+        "w.aw",
+        "w.la",
+        "w.ma",
+        "which.indef",
+    }
+)

@@ -8,7 +8,8 @@ import msgspec
 
 from tawatur.model.article import Article, Published
 from tawatur.read.times.calendar import weekday_after
-from tawatur.read.times.resolve import Ground, resolve
+from tawatur.read.times.ground import Ground
+from tawatur.read.times.resolve import resolve
 from tawatur.read.times.rules import candidates
 from tawatur.read.units import Analysis
 

@@ -61,7 +61,10 @@ def relative(match: Match) -> Form | None:
     which, named = which_in(match, "aw")
     if which is None:
         which = 0
-        named = any(match.analysis.has(i, "w.that") or match.analysis.has(i, "w.sameday") for i in range(match.first, match.last))
+        named = any(
+            match.analysis.has(i, "w.that") or match.analysis.has(i, "w.sameday")
+            for i in range(match.first, match.last)
+        )
     if unit in ("TH", "TM", "TS"):
         return None
     return Form(how="relative", unit=unit, which=which, named=named, part=part_in(match))

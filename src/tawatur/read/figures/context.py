@@ -1,0 +1,140 @@
+"""What the words around a number say of it: whether it counts at all, where, and what it does in the story."""
+
+from __future__ import annotations
+
+from tawatur.read.figures.counted import Phrase
+from tawatur.read.figures.modifiers import Modifier
+from tawatur.read.figures.sites import Site
+from tawatur.read.units import Analysis
+
+_REACH = 7
+_YEARS = range(1900, 2100)
+
+
+def is_counting(
+    analysis: Analysis, site: Site, *, before: Modifier | None, counted: Phrase | None, percent: bool, last: int
+) -> bool:
+    """Whether a number is a figure: not a year, an age, a list's number, a score, a name's or an ordinal's part."""
+    first = site.first
+    if percent or site.kind in ("dual", "share", "vague"):
+        return site.kind != "vague" or counted is not None or before is not None or not analysis.has(first - 1, "nw")
+    if analysis.has(last, "tu") or analysis.has(first - 1, "numbered") or _joined_to_name(analysis, first, last):
+        return False
+    if _is_list_number(analysis, first, last) or _is_score(analysis, first, last) or _is_ordinal(analysis, first):
+        return False
+    if counted is not None:
+        return not analysis.has(first - 1, "numbername")
+    unit = analysis.units[first]
+    if analysis.has(first, "number"):
+        return _bare_digits(analysis, site, before)
+    if unit.definite:
+        return False
+    return before is not None or not analysis.has(first, "nw.one")
+
+
+def _bare_digits(analysis: Analysis, site: Site, before: Modifier | None) -> bool:
+    """Whether digits with no noun behind them count: behind a modifier, a particle or a word that leads to a count."""
+    first = site.first
+    if before is not None or analysis.has(first - 1, "w.between"):
+        return True
+    if analysis.has(first, "n4") and int(site.low) in _YEARS:
+        return False
+    if analysis.has(first - 1, "tally") or analysis.has(first - 1, "frole") or analysis.has(first - 1, "currency"):
+        return True
+    if site.words or analysis.has(first - 1, "w.al"):
+        return True
+    return analysis.has(first - 1, "clitic") and not analysis.has(site.last, "bracket_close")
+
+
+def _joined_to_name(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether digits are part of a name or code: F-16, S-400, G20."""
+    if not analysis.has(first, "number"):
+        return False
+    before = analysis.units[first - 1] if first else None
+    unit = analysis.units[first]
+    if before is not None and not unit.space and analysis.has(first - 1, "dash") and not before.space:
+        return analysis.has(first - 2, "word")
+    if before is not None and analysis.has(first - 1, "latin"):
+        return True
+    if last < len(analysis.units) and analysis.has(last, "latin") and not analysis.units[last].space:
+        return True
+    return before is not None and before.key in ("@", "_", "/") and not unit.space
+
+
+def _is_list_number(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether digits number an item: at the head of a paragraph, set off by a dash, a dot or a bracket."""
+    if not analysis.has(first, "n2"):
+        return False
+    head = (
+        first == 0
+        or analysis.has(first - 1, "break")
+        or (analysis.has(first - 1, "bracket_open") and (first == 1 or analysis.has(first - 2, "break")))
+    )
+    mark = (
+        analysis.has(last, "dash")
+        or analysis.has(last, "stop")
+        or analysis.has(last, "bracket_close")
+        or analysis.has(last, "colon")
+    )
+    return head and mark
+
+
+def _is_score(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether digits are half of a score or a bare pair, as 3-1."""
+    if not analysis.has(first, "n2"):
+        return False
+    tight_after = analysis.has(last, "dash") and not analysis.units[last].space and analysis.has(last + 1, "n2")
+    tight_before = analysis.has(first - 1, "dash") and not analysis.units[first].space and analysis.has(first - 2, "n2")
+    return (tight_after and not analysis.has(last + 2, "word")) or (tight_before and not analysis.has(last, "word"))
+
+
+def _is_ordinal(analysis: Analysis, first: int) -> bool:
+    """Whether a numeral ends an ordinal: the eleventh, the twenty-first, the twentieth."""
+    if analysis.has(first - 1, "ord") and analysis.has(first, "nw.ten"):
+        return True
+    if analysis.has(first - 1, "wa") and analysis.has(first - 2, "ord") and analysis.has(first, "nw.tens"):
+        return True
+    return analysis.has(first, "nw.tens") and analysis.units[first].definite
+
+
+def role_of(analysis: Analysis, first: int, counted: Phrase | None) -> str | None:
+    """What the figure does in the story, by the nearest word of the pack that says so."""
+    if counted is not None:
+        for index in range(counted.first, counted.last):
+            entry = analysis.units[index].entry("frole")
+            if entry is not None:
+                return entry.value
+    sentence = analysis.sentences[analysis.sentence_of[first]]
+    for step in range(1, _REACH):
+        before = first - step
+        if before < sentence.start or analysis.has(before, "stop"):
+            break
+        entry = analysis.units[before].entry("frole")
+        if entry is not None:
+            return entry.value
+    start = counted.last if counted is not None and counted.first >= first else first + 1
+    for index in range(start, min(start + 3, sentence.stop)):
+        entry = analysis.units[index].entry("frole")
+        if entry is not None:
+            return entry.value
+    return None
+
+
+def where_of(analysis: Analysis, index: int) -> Phrase | None:
+    """The place right behind the counted phrase: "in" and a definite or known place."""
+    if not analysis.has(index, "w.fi"):
+        return None
+    start = index + 1
+    end = start
+    while end < len(analysis.units) and end - start < 5 and analysis.has(end, "word"):
+        unit = analysis.units[end]
+        classes = analysis.alphabet.classes(unit.symbol)
+        placed = bool(classes & {"city", "country", "place", "region"})
+        if not placed and not unit.definite and end > start:
+            break
+        if classes & {"function", "tu", "deictic", "month", "fadv", "verb", "which"}:
+            break
+        end += 1
+        if placed:
+            break
+    return Phrase(start, end) if end > start else None

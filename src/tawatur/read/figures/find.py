@@ -1,0 +1,172 @@
+"""From numbers and what is beside them to figure marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tawatur.model.marks import Figure, mark_id
+from tawatur.model.trace import Step, Trace
+from tawatur.read.figures.context import is_counting, role_of, where_of
+from tawatur.read.figures.counted import Phrase, adjective, counted_after, counted_before, counted_of_number
+from tawatur.read.figures.modifiers import Modifier, modifiers
+from tawatur.read.figures.sites import Site, site_at
+from tawatur.read.units import Analysis
+
+
+class Finder:
+    """Reads one article's figures, left to right."""
+
+    def __init__(self, analysis: Analysis, article: str, timed: Callable[[int], bool]) -> None:
+        self.analysis = analysis
+        self.article = article
+        self.timed = timed
+        self.beside = modifiers(analysis)
+        self.last: tuple[int, Phrase | None] | None = None
+        """The sentence and the counted phrase of the figure before."""
+
+    def figures(self) -> Iterator[Figure]:
+        """All figures."""
+        index, count = 0, len(self.analysis.units)
+        while index < count:
+            site = None if self.timed(self.analysis.units[index].start) else site_at(self.analysis, index)
+            if site is None:
+                index += 1
+                continue
+            found = self._figure(site)
+            if found is None:
+                index = site.last
+                continue
+            figure, index = found
+            yield figure
+
+    def _figure(self, site: Site) -> tuple[Figure, int] | None:
+        """The figure of a site and the unit to go on from; None where the number counts nothing."""
+        analysis = self.analysis
+        first = site.first
+        before = self._modifier(first)
+        second = self._second(site) if site.kind == "number" else None
+        last = second.last if second is not None else site.last
+        percent = self._after(last, percent=True)
+        if percent is not None:
+            last = percent.last
+        close = self._after(last, percent=False)
+        end = close.last if close is not None else last
+        counted = self._counted(site, end, percent=percent is not None)
+        if not is_counting(analysis, site, before=before, counted=counted, percent=percent is not None, last=last):
+            return None
+        far = self._after(counted.last, percent=False) if counted is not None and close is None else None
+        said = [modifier for modifier in (before, close, far) if modifier is not None]
+        start = before.first if before is not None and before.last == first else first
+        if second is not None and analysis.has(first - 1, "w.between"):
+            start = first - 1
+        low, high = _bounds(float(site.low), float((second or site).high), said)
+        where = where_of(analysis, counted.last if counted is not None and counted.first >= first else end)
+        span = analysis.span(start, end)
+        self.last = (analysis.sentence_of[first], counted)
+        steps = tuple(Step(what=m.how, detail=m.rule, span=analysis.span(m.first, m.last)) for m in said)
+        figure = Figure(
+            id=mark_id("figure", self.article, span),
+            span=span,
+            low=low,
+            high=high,
+            approx=any(m.how == "approx" for m in said),
+            counted=counted.span(analysis) if counted is not None else None,
+            where=where.span(analysis) if where is not None else None,
+            unit=self._unit(site, counted, percent=percent is not None),
+            role=role_of(analysis, first, counted),
+            trace=Trace(rule=site.rule if second is None else "range", steps=steps),
+        )
+        behind = counted.last if site.kind == "dual" and counted is not None else 0
+        return figure, max(end, behind)
+
+    def _after(self, index: int, *, percent: bool) -> Modifier | None:
+        """The modifier that begins at a unit: the percent sign, or one of the others."""
+        found = self.beside.after.get(index)
+        return found if found is not None and (found.how == "percent") == percent else None
+
+    def _counted(self, site: Site, end: int, *, percent: bool) -> Phrase | None:
+        """What is counted: behind the number, or before it, or what the words before count."""
+        analysis = self.analysis
+        if site.kind == "dual":
+            return _dual_phrase(analysis, site)
+        found = None
+        if analysis.units[site.first].definite and site.kind == "number":
+            found = counted_before(analysis, site.first)
+        if found is None:
+            found = counted_after(analysis, end, site)
+        return self._other_noun(site) if found is None and not percent else found
+
+    def _modifier(self, first: int) -> Modifier | None:
+        """The words right before a number that say how it is meant, an article set off by a tatweel passed over."""
+        found = self.beside.before.get(first)
+        if found is None and self.analysis.has(first - 1, "w.al"):
+            return self.beside.before.get(first - 1)
+        return found
+
+    def _second(self, site: Site) -> Site | None:
+        """The second number of a range: between 20 and 30, three or five, 20 to 30, 20-30."""
+        analysis = self.analysis
+        link = site.last
+        between = analysis.has(site.first - 1, "w.between")
+        if not (
+            analysis.has(link, "w.aw")
+            or (between and (analysis.has(link, "wa") or analysis.has(link, "w.aw")))
+            or (analysis.has(site.first - 1, "w.min") and analysis.has(link, "w.ila"))
+            or (analysis.has(link, "dash") and not analysis.units[link].space)
+        ):
+            return None
+        place = link + 1
+        if place >= len(analysis.units) or analysis.has(place, "w.between"):
+            place += 1
+        if place >= len(analysis.units):
+            return None
+        found = site_at(analysis, place)
+        if found is None or found.kind != "number" or found.low <= site.low:
+            return None
+        return found
+
+    def _other_noun(self, site: Site) -> Phrase | None:
+        """What is counted where no noun follows: the definite noun before, or the figure before's noun."""
+        analysis = self.analysis
+        first = site.first
+        if site.kind != "number":
+            return None
+        place = first - 1 if analysis.has(first - 1, "w.al") else first
+        if place < first:
+            return counted_before(analysis, place)
+        told = counted_of_number(analysis, first)
+        if told is not None:
+            return told
+        if analysis.has(first - 1, "wa") and self.last is not None and analysis.has(site.last, "w.fi"):
+            sentence, counted = self.last
+            if sentence == analysis.sentence_of[first]:
+                return counted
+        return None
+
+    def _unit(self, site: Site, counted: Phrase | None, *, percent: bool) -> str | None:
+        if percent:
+            return "percent"
+        if site.kind == "share":
+            return "share"
+        if counted is not None:
+            entry = self.analysis.units[counted.first].entry("money")
+            if entry is not None:
+                return entry.value or "money"
+        return None
+
+
+def _dual_phrase(analysis: Analysis, site: Site) -> Phrase:
+    end = site.last
+    while end < len(analysis.units) and end - site.first < 4 and adjective(analysis, end, site.first):
+        end += 1
+    return Phrase(site.first, end)
+
+
+def _bounds(low: float, high: float, said: list[Modifier]) -> tuple[float | None, float | None]:
+    """The bounds as told: an open end where the words give only the other."""
+    moods = {modifier.how for modifier in said}
+    if "min" in moods:
+        return low, None
+    if "max" in moods:
+        return None, high
+    return low, max(low, high)

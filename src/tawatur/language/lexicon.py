@@ -67,8 +67,15 @@ class Lexicon:
         return self.by_class.get(cls, ())
 
 
-def build(entries: Iterable[Entry], folding: Folding) -> Lexicon:
-    """Index the entries; the same (form, class, value, lemma, part) twice counts once."""
+_SHORTEST_BARE = 3
+
+
+def build(entries: Iterable[Entry], folding: Folding, article: str = "") -> Lexicon:
+    """Index the entries; the same (form, class, value, lemma, part) twice counts once.
+
+    A form listed with the article has also what is listed of the word without it, so that one file's "the wounded"
+    does not hide another's "wounded".
+    """
     light: dict[str, dict[Entry, None]] = defaultdict(dict)
     full: dict[str, dict[Entry, None]] = defaultdict(dict)
     phrases: dict[str, dict[tuple[str, ...], dict[Entry, None]]] = defaultdict(lambda: defaultdict(dict))
@@ -81,6 +88,11 @@ def build(entries: Iterable[Entry], folding: Folding) -> Lexicon:
         else:
             light[folding.light(entry.form)][entry] = None
             full[folding.full(entry.form)][entry] = None
+    for table in (light, full):
+        for form, found in table.items():
+            bare = form[len(article) :]
+            if article and form.startswith(article) and len(bare) >= _SHORTEST_BARE and bare in table:
+                found.update(table[bare])
     return Lexicon(
         light={form: tuple(found) for form, found in light.items()},
         full={form: tuple(found) for form, found in full.items()},

@@ -109,14 +109,15 @@ def read_pack(folder: Path) -> Pack:
     folding = FoldTable(cast(Mapping[str, str], folds["light"]), cast(Mapping[str, str], folds["full"])).folding
     rules = {path.stem: tuple(_rules(path)) for path in sorted((folder / "rules").glob("*.toml"))}
     inflection = Inflection.from_data(cast(Mapping[str, list[Table]], tables["inflection"]))
-    lexicon = build(_entries(folder / "lexicon", inflection, rules), folding)
+    clitics = _clitics(cast(Table, head["clitics"]))
+    lexicon = build(_entries(folder / "lexicon", inflection, rules), folding, clitics.article)
     return Pack(
         code=str(head["code"]),
         version=str(head["version"]),
         rtl=bool(head["rtl"]),
         folder=folder,
         folding=folding,
-        clitics=_clitics(cast(Table, head["clitics"])),
+        clitics=clitics,
         lexicon=lexicon,
         rules=rules,
         tables=tables,

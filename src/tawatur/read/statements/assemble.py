@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawatur.model.chain import Hop
 from tawatur.model.marks import Act, Mode, Statement, mark_id
 from tawatur.model.trace import Step, Trace
 from tawatur.read.statements.attributions import Attribution, find_attributions
-from tawatur.read.statements.chains import hops_of, speaker_hop
+from tawatur.read.statements.chains import hops_of, relay_hop, speaker_hop
 from tawatur.read.statements.cues import Cue, find_cues
 from tawatur.read.statements.extents import Borders, Extent, before_cue, borders, clause_before, extent, strip_end
 from tawatur.read.statements.scene import Scene
@@ -40,9 +40,28 @@ def find_all(scene: Scene) -> list[Statement]:
     taken = {found.verb for found in attributions if found.verb is not None}
     around = borders([cue for cue in cues if cue.index not in taken], attributions)
     drafts = [draft for cue in around.cues if (draft := _from_cue(scene, cue, around)) is not None]
-    drafts += [draft for found in attributions if (draft := _from_attribution(scene, found, around)) is not None]
+    for found in attributions:
+        host = None if found.leading else _told_before(scene, found, drafts)
+        if host is not None:
+            hop = relay_hop(scene, found)
+            if hop is not None:
+                drafts[host] = replace(drafts[host], hops=(hop, *drafts[host].hops))
+            continue
+        draft = _from_attribution(scene, found, around)
+        if draft is not None:
+            drafts.append(draft)
     drafts.sort(key=lambda draft: (draft.index, draft.extent.parts))
     return _spoken(scene, drafts)
+
+
+def _told_before(scene: Scene, found: Attribution, drafts: list[Draft]) -> int | None:
+    """The statement that an "according to" is laid over: the last one whose cue stands before it in its sentence."""
+    floor = scene.sentence(found.cue[0]).start
+    place = None
+    for number, draft in enumerate(drafts):
+        if floor <= draft.index < found.start and draft.kind not in ("attribution", "noun"):
+            place = number
+    return place
 
 
 def _from_cue(scene: Scene, cue: Cue, around: Borders) -> Draft | None:
@@ -74,7 +93,7 @@ def _from_attribution(scene: Scene, found: Attribution, around: Borders) -> Draf
     sentence = scene.sentence(found.cue[0])
     if found.leading:
         first = found.end
-        while first < sentence.stop and scene.any(first, "comma", "fa", "that"):
+        while first < sentence.stop and scene.any(first, "comma", "fa", "that", "then"):
             first += 1
         last = sentence.stop
         for at in range(first + 1, last):

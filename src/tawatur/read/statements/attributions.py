@@ -39,7 +39,7 @@ def find_attributions(scene: Scene, cues: list[Cue]) -> list[Attribution]:
 
 def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
     sentence = scene.sentence(index)
-    if index not in sentence:
+    if index not in sentence or scene.quotes.around(index) is not None:
         return None
     start = index
     while start > sentence.start and scene.any(start - 1, "bi", "wa"):
@@ -72,14 +72,14 @@ def _content_floor(scene: Scene, floor: int) -> int:
 
 
 def _speaks(scene: Scene, index: int) -> bool:
-    """Whether what an "according to" names can say something: a name, an informant, a document."""
-    if (
-        scene.any(index, "informant", "document", "outlet.head", "cue", "press", "latin", "quote")
-        or index in scene.in_name
-    ):
+    """Whether what an "according to" names can say something: a name, an informant, a document; no law, no plan."""
+    if index in scene.in_name or scene.any(index, "informant", "document", "outlet.head", "press", "latin", "quote"):
         return True
-    unit = scene.units[index]
-    return not ("noun" in scene.shape(index) and not unit.definite)
+    if scene.any(index, "norm", "inanimate", "masdar", "this", "relative"):
+        return False
+    if scene.is_(index, "cue"):
+        return scene.any(index, "def", "pron")
+    return scene.is_(index, "def") and "noun" not in scene.shape(index)
 
 
 def _as(scene: Scene, index: int, start: int, limit: int, cues: dict[int, Cue]) -> Attribution | None:

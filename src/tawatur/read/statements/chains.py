@@ -5,6 +5,7 @@ from __future__ import annotations
 from tawatur.language.outlets import outlet_by_name
 from tawatur.model.chain import Hop, HopRole
 from tawatur.model.span import Span
+from tawatur.read.statements.attributions import Attribution
 from tawatur.read.statements.complements import Complement
 from tawatur.read.statements.cues import Cue
 from tawatur.read.statements.phrases import noun_phrase
@@ -103,6 +104,19 @@ def _hop(scene: Scene, first: int, end: int, name: str) -> Hop:
     outlet = outlet_by_name(name, scene.analysis.pack.code)
     role: HopRole = outlet.kind if outlet is not None else "other"
     return Hop(name=name, role=role, span=scene.span(first, end))
+
+
+def relay_hop(scene: Scene, found: Attribution) -> Hop | None:
+    """The outlet that an "according to" or an "as X reported" names; None where it names no outlet."""
+    if found.source is None:
+        return None
+    first, end = found.source
+    named = scene.names.get(first)
+    outlet = scene.is_(first, "outlet.head") or (named is not None and named[1].kind == "outlet")
+    hop = hop_at(scene, first, end)
+    if not outlet and hop.role == "other":
+        return None
+    return None if own_outlet(scene, hop.name) else hop
 
 
 def speaker_hop(name: str, span: Span) -> Hop:

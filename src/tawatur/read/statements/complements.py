@@ -9,10 +9,13 @@ from tawatur.read.statements.phrases import is_verb, noun_phrase
 from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame
+from tawatur.read.statements.vocabulary import frame as make_frame
 
 Opening = Literal["that", "colon", "quote", "preposition", "object"]
 _REACH = 60
 """A content begins at most so many units behind its verb."""
+_OBJECT_REACH = 24
+"""A plain object begins at most so many units behind its verb."""
 _NAME_WORDS = 5
 """A quotation of at most so many units may be a name."""
 _OBJECTS = ("obj", "obj-feel", "obj-speech", "whom+blame")
@@ -32,17 +35,34 @@ class Complement:
     why: str = ""
 
 
-def find_complement(scene: Scene, verb: int, frame: Frame, limit: int) -> Complement | None:
-    """The content that a verb opens, searched up to the unit `limit`; None where it opens none."""
+def find_complement(scene: Scene, verb: int, frame: Frame, limit: int, *, subject: bool = True) -> Complement | None:
+    """The content that a verb opens, searched up to the unit `limit`; None where it opens none.
+
+    `subject` says whether the form may have its subject behind it; a participle has none, so that its object follows.
+    """
     stop = min(limit, verb + 1 + _REACH)
     opened = _opened(scene, verb, frame, stop)
+    if not subject and "obj" in frame:
+        return _object_at_once(scene, verb, stop, opened)
     if any(kind in frame for kind in _OBJECTS):
-        found = _object(scene, verb, frame, opened.zone[1] if opened else stop)
+        found = _object(scene, verb, frame, min(opened.zone[1] if opened else stop, verb + _OBJECT_REACH))
         if found is not None and (opened is None or found.first < opened.zone[1]):
             return found
         if opened is None and "obj" in frame:
             return _whole_object(scene, verb, stop)
     return opened
+
+
+def _object_at_once(scene: Scene, verb: int, stop: int, opened: Complement | None) -> Complement | None:
+    """What follows a participle, adverbs passed over, unless that already opens the content in another way."""
+    index = verb + 1
+    while index < stop and (scene.is_(index, "aside") or index in scene.in_time):
+        index += 1
+    if opened is not None and opened.zone[1] <= index:
+        return opened
+    if index >= stop or scene.any(index, "prep", "adverb", "comma", "clitic", "stop", "relative", "anaphor", "quote"):
+        return opened
+    return Complement("object", index, (verb + 1, index), None, "object")
 
 
 def _whole_object(scene: Scene, verb: int, stop: int) -> Complement | None:
@@ -188,6 +208,11 @@ def _behind_preposition(scene: Scene, verb: int, index: int, name: str, frame: F
         return None
     if scene.is_(follows, "venue") and name in ("in", "on", "bi"):
         return None
+    said = scene.units[follows].entry("cue.noun")
+    if said is not None and scene.is_(follows, "def"):
+        inner = find_complement(scene, follows, make_frame(said.value), scene.sentence(follows).stop)
+        if inner is not None and inner.zone[0] == inner.zone[1] and inner.opening != "object":
+            return Complement(inner.opening, inner.first, (verb + 1, index), inner.quote, inner.why)
     quote = scene.quotes.at(follows)
     first = quote.first if quote is not None else follows
     return Complement("preposition", _past_that(scene, first), (verb + 1, index), quote, "preposition")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tawatur.language.lexicon import Entry
 from tawatur.read.statements.complements import Complement, find_complement, speaks
-from tawatur.read.statements.phrases import noun_phrase
+from tawatur.read.statements.phrases import noun_phrase, phrase_before
 from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame, cue_entries, frame
@@ -47,7 +47,22 @@ def find_cues(scene: Scene) -> list[Cue]:
         cue = _read(scene, match.start())
         if cue is not None:
             found.append(cue)
-    return found
+    return _one_per_content(found)
+
+
+def _one_per_content(cues: list[Cue]) -> list[Cue]:
+    """One cue for each content: "relayed … his saying that" is one statement, "went on, saying that" too."""
+    kept: dict[int, Cue] = {}
+    out: list[Cue] = []
+    for cue in cues:
+        if cue.complement is None:
+            out.append(cue)
+            continue
+        other = kept.get(cue.complement.first)
+        if other is None or (cue.kind == "participle" and "bare" in cue.frame):
+            kept[cue.complement.first] = cue
+    out.extend(kept.values())
+    return sorted(out, key=lambda cue: cue.index)
 
 
 def _read(scene: Scene, index: int) -> Cue | None:
@@ -83,9 +98,9 @@ def _finite(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
         return None
     complement = find_complement(scene, index, taken, limit)
     if complement is not None:
-        if not _holds(scene, index, complement):
+        if not _holds(scene, index, entry, taken, complement):
             return None
-        if scene.is_(index, "nocue") and not _plain_zone(scene, complement):
+        if scene.is_(index, "nocue") and not _plain_zone(scene, index, complement):
             return None
         return Cue("verb", index, entry, taken, complement, start)
     if ("quote" in taken or "bare" in taken) and scene.quotes.around(index) is None:
@@ -93,11 +108,38 @@ def _finite(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
     return None
 
 
-def _holds(scene: Scene, index: int, complement: Complement) -> bool:
-    """Whether a content may open here: behind "what" and within a quote only what a complementiser opens counts."""
-    if scene.is_(index - 1, "what") or scene.quotes.around(index) is not None:
-        return complement.opening == "that"
-    return True
+def _holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Complement) -> bool:
+    """Whether a content may open here, or what looks like one belongs to somebody else or to nobody."""
+    that = complement.opening == "that"
+    if (scene.is_(index - 1, "what") or scene.quotes.around(index) is not None) and not that:
+        return False
+    if entry.feature.endswith("+o") and not that and "obj" not in taken and not _has_whom(taken):
+        return False
+    if scene.is_(index + 1, "anaphor") and not that:
+        return False
+    lifeless = _lifeless(scene, index, complement)
+    if lifeless:
+        return False
+    if "mental" in taken or (
+        "impersonal" in taken and entry.part in ("present", "passive_present") and entry.feature == "3ms"
+    ):
+        return (
+            complement.zone[0] < complement.zone[1] or phrase_before(scene, index, scene.sentence(index).start) < index
+        )
+    return entry.part != "passive_present" or complement.zone[0] < complement.zone[1]
+
+
+def _has_whom(taken: Frame) -> bool:
+    return any(item.startswith("whom") for item in taken.takes)
+
+
+def _lifeless(scene: Scene, index: int, complement: Complement) -> bool:
+    """Whether the subject next to a verb is nothing that speaks: signs, results, figures."""
+    first = complement.zone[0]
+    if first < complement.zone[1] and complement.opening != "object" and scene.is_(first, "inanimate"):
+        return True
+    begin = phrase_before(scene, index, scene.sentence(index).start)
+    return any(scene.is_(i, "inanimate") for i in range(begin, min(index, begin + 2)))
 
 
 def _is_object_of_particle(scene: Scene, index: int) -> bool:
@@ -150,8 +192,10 @@ def _opens_clause(scene: Scene, index: int) -> bool:
     )
 
 
-def _plain_zone(scene: Scene, complement: Complement) -> bool:
+def _plain_zone(scene: Scene, index: int, complement: Complement) -> bool:
     first, last = complement.zone
+    if scene.quotes.around(index) is not None or (index - 1 in scene.in_name and complement.opening == "quote"):
+        return False
     return not any(scene.is_(i, "wa") for i in range(first, last)) or complement.quote is not None
 
 
@@ -217,11 +261,11 @@ def _participle(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | N
     if scene.any(index - 1, "bi", "li", "ka", "prep", "negation"):
         return None
     limit = min(scene.sentence(index).stop, index + 1 + 60)
-    complement = find_complement(scene, index, taken, limit)
-    if complement is None:
+    complement = find_complement(scene, index, taken, limit, subject=False)
+    if complement is None or not _holds(scene, index, entry, taken, complement):
         return None
     first, last = complement.zone
-    whom = any(item.startswith("whom") for item in taken.takes)
+    whom = _has_whom(taken)
     if entry.feature != "ms-acc" and not scene.any(index - 1, "comma", "quote", "wa"):
         return None
     if not whom and last - first > _PARTICIPLE_REACH:

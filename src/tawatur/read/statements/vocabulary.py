@@ -22,7 +22,7 @@ PREPOSITIONS = ("to", "from", "on", "about", "in", "bi", "li")
 
 _CLASSES = (
     "cue", "that", "that.bi", "that.to", "accord.that", "negation", "perhaps", "future", "if", "prep", "relative", "contrast", "contrast.he",
-    "contrast.full", "then", "comment", "comment.head", "meanwhile", "as", "accord.what", "where", "when", "because", "adverb", "adverb.near", "not-that",
+    "contrast.full", "then", "comment", "anaphor", "norm", "comment.head", "meanwhile", "as", "accord.what", "where", "when", "because", "adverb", "adverb.near", "not-that",
     "aside", "same", "turn", "venue", "document", "gesture", "this", "social", "informant", "outlet.head", "press",
     "accord", "accord.weak", "accord.from", "what", "he", "be", "aux", "masdar", "masdar.what", "feel",
     "speech.object", "blame", "inanimate", "leans", "nocue", "verb", "nominal", "first", "time.word",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from tawatur.ingest.forms import Context
 from tawatur.ingest.record import Failure, Limits, Taken
 from tawatur.ingest.sources import take
 
-__all__ = ["Failure", "Limits", "Taken", "take"]
+__all__ = ["Context", "Failure", "Limits", "Taken", "take"]

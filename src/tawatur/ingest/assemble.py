@@ -22,7 +22,7 @@ def article(record: Record, code: str = "ar") -> Article:
     furniture = load_furniture(code)
     outlet = record.outlet or _outlet_of_address(record.url)
     stated_title = without_site(record.title, outlet, furniture)
-    cleaned = clean(record.text, furniture, title=stated_title, outlet=outlet)
+    cleaned = clean(record.text, furniture, title=stated_title, outlet=outlet, captions=record.captions)
     outlet = outlet or _outlet_of_lines(cleaned)
     text = joined(cleaned.title, cleaned.paragraphs)
     if not text:
@@ -45,8 +45,8 @@ def article(record: Record, code: str = "ar") -> Article:
         section=record.section,
         published=_published(record, cleaned),
         modified=modified,
-        language=record.language or code,
-        captions=tuple(Caption(words) for words in (*record.captions, *cleaned.captions)),
+        language=code,
+        captions=tuple(Caption(words) for words in dict.fromkeys((*record.captions, *cleaned.captions))),
         dropped=tuple(cleaned.dropped),
     )
 
@@ -97,7 +97,8 @@ def _credit(record: Record, cleaned: Cleaned, furniture: Furniture, outlet: str 
         found = signing.credit_of(signed, outlet) if signed else None
         if found:
             return found
-    for signed in cleaned.signatures:
+    marked = [signing.credit_line(line, furniture, outlet) for line in record.signed]
+    for signed in (*filter(None, marked), *cleaned.signatures):
         found = signing.credit_of(signed, outlet)
         if found:
             return found
@@ -117,8 +118,6 @@ def _published(record: Record, cleaned: Cleaned) -> Published:
     by_address = dates.address_date(record.url)
     if by_address:
         return _on(by_address, "address", stated=False)
-    if record.seen_day:
-        return _on(record.seen_day, record.how, stated=False)
     return stated
 
 

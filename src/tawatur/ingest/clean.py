@@ -18,7 +18,8 @@ from tawatur.ingest import credits as signing
 from tawatur.ingest import dates
 from tawatur.ingest.dateline import split_dateline
 from tawatur.ingest.furniture import Furniture, Rule
-from tawatur.ingest.teasers import headline_runs, is_headline, is_stopped, other_leads
+from tawatur.ingest.lines import is_headline, is_stopped
+from tawatur.ingest.teasers import headline_runs, other_leads
 from tawatur.language.outlets import outlet_by_name
 
 _BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -63,10 +64,21 @@ class Cleaned:
     modified: list[date] = field(default_factory=list)
 
 
-def clean(text: str, furniture: Furniture, *, title: str | None = None, outlet: str | None = None) -> Cleaned:
-    """The article in a text; `title` and `outlet` are what its carrier states of them."""
+def clean(
+    text: str,
+    furniture: Furniture,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    captions: Iterable[str] = (),
+) -> Cleaned:
+    """The article in a text; `title`, `outlet` and `captions` are what its carrier states of them."""
     lines = [_line(part, furniture) for part in _BREAK.split(text) if part.strip(_OUTER).strip()]
     out = Cleaned()
+    known = {furniture.key(caption) for caption in captions}
+    for line in lines if known else ():
+        if furniture.key(line.text) in known:
+            line.dropped, line.body = True, False
     at = _title_place(lines, furniture, title, outlet)
     if at is None:
         out.title = title

@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
-from typing import cast
+from htmldate import find_date
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement
+from trafilatura import extract
+from trafilatura.utils import load_html
 
 from tawatur.errors import InputError
+from tawatur.ingest.furniture import load_furniture
+from tawatur.ingest.pagemeta import PageMeta
 from tawatur.ingest.record import Record
+
+_NO_ARTICLE = "this page holds no article text; give the page of one article"
+_LONGER = 2
+"""A text carried in the metadata is taken where it is so many times longer than the visible one."""
 
 
 def page(html: str, url: str | None = None) -> Record:
-    """The article of an HTML page; raises InputError where the page has none."""
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
+    """The article of an HTML page that came from `url`; raises InputError where the page has none."""
+    try:
+        tree: HtmlElement | None = load_html(html)
+        if tree is None or len(tree) == 0:
+            raise InputError(_NO_ARTICLE)
+        text = extract(html, url=url, include_comments=False, include_tables=False) or ""
+        return _record(tree, text, html, url)
+    except (LxmlError, ValueError, TypeError, AttributeError, RecursionError) as fault:
+        # the extractor's own stumbles over broken markup are many: none of them is a reason to stop a run
+        raise InputError(_NO_ARTICLE) from fault
 
-    found = bare_extraction(
-        html,
-        url=url,
-        with_metadata=True,
-        include_comments=False,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    found = cast(Document | None, found)
-    text = found.text if found is not None else None
-    if found is None or not text or not text.strip():
-        raise InputError("this page holds no article text; give the page of one article")
+
+def _record(tree: HtmlElement, text: str, html: str, url: str | None) -> Record:
+    meta = PageMeta(tree, load_furniture())
+    body = meta.body
+    if body and len(body) > _LONGER * len(text):
+        text = body
+    if not text.strip():
+        raise InputError(_NO_ARTICLE)
+    published, how = meta.published
+    if published is None:
+        # its extensive search, the default, finds dates that are none
+        published = find_date(html, extensive_search=False, original_date=True, url=url)
+        how = "htmldate"
     return Record(
         text=text,
-        url=url or found.url,
-        outlet=found.sitename,
-        published=found.date,
-        how="page",
-        title=found.title,
-        byline=found.author,
-        language=found.language,
+        url=url or meta.address,
+        outlet=meta.site,
+        published=published,
+        modified=meta.modified,
+        how=how,
+        title=meta.title,
+        byline=meta.byline,
+        signed=meta.signed,
+        section=meta.section,
+        language=meta.language,
+        captions=meta.captions,
     )

@@ -107,8 +107,8 @@ def over(base: Record, data: Mapping[str, object], path: str | None, how: str = 
         byline=word(data, "byline") or base.byline,
         section=word(data, "section") or base.section,
         language=word(data, "language") or base.language,
+        signed=base.signed,
         captions=base.captions,
-        seen_day=base.seen_day,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import msgspec
 
 from tawatur.model.article import Article
@@ -37,9 +35,21 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     byline: str | None = None
     section: str | None = None
     language: str | None = None
+    signed: tuple[str, ...] = ()
+    """Short texts that the carrier marks as byline or source."""
     captions: tuple[str, ...] = ()
-    seen_day: date | None = None
-    """A day that the carrier gives as its last resort (a WARC record's or a mail's own date)."""
+
+
+class Fetched(msgspec.Struct, frozen=True, kw_only=True):
+    """What an address gave: `data` is empty and `unchanged` true where the server says that nothing is new."""
+
+    url: str
+    """The address at the end of all redirects."""
+    data: bytes = b""
+    charset: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from tawatur.errors import InputError, TawaturError
+from tawatur.errors import TawaturError
 from tawatur.ingest import assemble
-from tawatur.ingest.forms import Context, read_stream
-from tawatur.ingest.record import Failure, Record, Taken
+from tawatur.ingest.forms import SIDECARS, Context, Getter, Sidecar, beside, fetched, read_stream
+from tawatur.ingest.record import Failure, Fetched, Record, Taken
 
 STANDARD_INPUT = "-"
-_SIDECARS = (".meta.json", ".gold.json", ".story.json")
-"""Files that stand beside articles and hold none."""
 
 _ABOUT = ("readme", "license", "licence", "notice", "changelog")
 """Files that speak about a folder."""
@@ -29,7 +27,8 @@ def take(sources: Iterable[Source], context: Context | None = None) -> Iterator[
     A source is a path (a file in any form, or a folder), an address (http, https), ``-`` for standard input, or an
     open stream of bytes. What cannot be taken in is a Failure with one sentence; the rest goes on.
     """
-    context = context or Context()
+    if context is None:
+        context = Context(fetcher=_Lazy())
     for source in sources:
         for found in _records(source, context):
             yield found if isinstance(found, Failure) else article(found)
@@ -45,7 +44,7 @@ def article(record: Record) -> Taken:
 
 def _records(source: Source, context: Context) -> Iterator[Record | Failure]:
     if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
-        yield from context.fetched(source)
+        yield from fetched(source, context)
     elif source == STANDARD_INPUT:
         yield from _guarded(STANDARD_INPUT, sys.stdin.buffer, context)
     elif isinstance(source, str | Path):
@@ -76,20 +75,32 @@ def _file(path: Path, context: Context) -> Iterator[Record | Failure]:
             yield Failure(str(path), "this is no ordinary file; give a file or a folder")
             return
         with path.open("rb") as stream:
-            yield from _guarded(str(path), stream, context, Path(path))
+            yield from _guarded(str(path), stream, context, beside(path))
     except OSError as fault:
         yield Failure(str(path), f"this file cannot be read ({_why(fault)}); check its permissions")
 
 
 def _guarded(
-    name: str, stream: BinaryIO, context: Context, path: Path | None = None
+    name: str, stream: BinaryIO, context: Context, sidecar: Sidecar | None = None
 ) -> Iterator[Record | Failure]:
     try:
-        yield from read_stream(name, cast(BinaryIO, io.BufferedReader(_Raw(stream))), context, path)
-    except InputError as fault:
-        yield Failure(name, str(fault))
+        yield from read_stream(name, cast(BinaryIO, io.BufferedReader(_Raw(stream))), context, sidecar)
     except TawaturError as fault:
         yield Failure(name, str(fault))
+
+
+class _Lazy:
+    """A fetcher that is made when the first address is met."""
+
+    def __init__(self) -> None:
+        self._made: Getter | None = None
+
+    def get(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
+        if self._made is None:
+            from tawatur.ingest.fetch import Fetcher
+
+            self._made = Fetcher()
+        return self._made.get(url, etag=etag, modified=modified)
 
 
 class _Raw(io.RawIOBase):
@@ -111,7 +122,7 @@ def _is_article(path: Path, top: Path) -> bool:
     """Whether a file met in a folder may hold articles: not a sidecar, not hidden."""
     inside = path.relative_to(top).parts
     name = path.name.lower()
-    return not name.endswith(_SIDECARS) and not name.startswith(_ABOUT) and not any(part[:1] in ".~" for part in inside)
+    return not name.endswith(SIDECARS) and not name.startswith(_ABOUT) and not any(part[:1] in ".~" for part in inside)
 
 
 def _why(fault: OSError | ValueError) -> str:

@@ -6,31 +6,13 @@ import re
 from collections.abc import Sequence
 
 from tawatur.ingest.furniture import Furniture
-from tawatur.language.frequency import frequencies
+from tawatur.ingest.lines import HEADLINE, is_headline, is_stopped
 from tawatur.language.resources import pack_folding
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_STOPPED = re.compile(r"[.\u061f!?…:][\s»\"”)\]’'\u200f\u200e]*$")
-_LIST_ITEM = re.compile(r"\s*(?:\d{1,2}\s*[-.)–\u0640]|[-–—•*·▪◾]|[(\[]\d)")
 _RARE = 3e-5
 """Share of running words under which a word speaks of a story and not of the news at large."""
-_HEADLINE = 120
 _HEADLINE_WORDS = 5
-
-
-def is_stopped(line: str) -> bool:
-    """Whether a line ends as a sentence, a question or an announcement of what follows does."""
-    return bool(_STOPPED.search(line))
-
-
-def is_list_item(line: str) -> bool:
-    """Whether a line is numbered or marked as one of several."""
-    return bool(_LIST_ITEM.match(line))
-
-
-def is_headline(line: str) -> bool:
-    """Whether a line is short, whole and unstopped, as a headline or a sub-head is."""
-    return len(line) <= _HEADLINE and not is_stopped(line) and not is_list_item(line)
 
 
 def headline_runs(lines: Sequence[str], folded: Sequence[str], furniture: Furniture) -> set[int]:
@@ -39,7 +21,7 @@ def headline_runs(lines: Sequence[str], folded: Sequence[str], furniture: Furnit
     A sub-head stands alone before its paragraph. Only texts whose paragraphs end in full stops are judged: where they
     do not, a short paragraph looks like a headline.
     """
-    long = [line for line in lines if len(line) > _HEADLINE]
+    long = [line for line in lines if len(line) > HEADLINE]
     if len(long) < 3 or sum(map(is_stopped, long)) < 0.8 * len(long):
         return set()
     found: set[int] = set()
@@ -94,6 +76,8 @@ def _carries_on(folded: str, furniture: Furniture) -> bool:
 
 def _rare_stems(folded: str, furniture: Furniture) -> set[str]:
     """The rare words of a folded text without the article, attached particles and pronouns, cut to their first five letters."""
+    from tawatur.language.frequency import frequencies  # slow to load, and seldom needed
+
     frequency = frequencies(furniture.code, pack_folding(furniture.code))
     found = set()
     for word in _WORD.findall(folded):

@@ -1,8 +1,8 @@
 """The lexicon: forms of words with their classes, from a pack's `lexicon/*.tsv` and its verbs' generated forms.
 
 A form belongs to classes (``month``, ``cue``, ``cue.past`` …); patterns are written over classes. Forms are looked up
-in their light spelling first and in the full fold only where that is unknown, so that "أن" and "إن" stay apart while
-a careless "ان" finds both.
+in their light spelling first and in the full fold only where that is unknown, so that words which differ in one
+letter variant stay apart while careless spelling still finds them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Units: the pieces of a text that patterns run over, and the classes that each belongs to.
 
-A word is one unit, each particle attached in front of it another (و, ب, ل …), a lexicon phrase of several words one,
+A word is one unit, each particle attached in front of it another, a lexicon phrase of several words one,
 a number, a punctuation mark and a paragraph break one each. Every unit has one symbol, a character that stands for
 its set of classes; a pattern over classes is then a regular expression over symbols and runs in C.
 """
@@ -79,7 +79,7 @@ class Unit(msgspec.Struct, frozen=True):
     key: str
     """The core in full fold, the article included."""
     light: str
-    """The core in light fold (hamza, ة and ى as written)."""
+    """The core in light fold (letter variants as written)."""
     symbol: str
     entries: tuple[Entry, ...] = ()
     definite: bool = False

@@ -1,1 +1,7 @@
-"""Readings become a story: actors, copies, claims, independence, disputes, series, tracks."""
+"""From readings to a story: actors, copies, claims with their independent chains, disputes, series and tracks."""
+
+from __future__ import annotations
+
+from tawatur.reconcile.story import Reconciler, Touched, reconcile
+
+__all__ = ["Reconciler", "Touched", "reconcile"]

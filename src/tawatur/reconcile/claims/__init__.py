@@ -1,0 +1,1 @@
+"""Claims: candidates, the features that compare them, the decision."""

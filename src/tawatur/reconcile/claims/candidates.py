@@ -1,0 +1,71 @@
+"""Candidates: which accounts are worth comparing. An inverted index over lemmas, weighted by how rare they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import log
+
+from tawatur.reconcile.told import Told
+
+_POSTING = 160
+"""A posting list keeps this many of its last accounts: what is on everybody's lips tells little of one claim."""
+_MOST = 48
+"""At most so many candidates for one account, the likeliest first."""
+_LEAST = 0.35
+"""Shared weight below which two accounts are not compared."""
+
+
+class Candidates:
+    """The accounts of a ledger by their keys. Adding one costs the same in a small ledger as in a large one."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, Told] = {}
+        self._postings: dict[str, list[str]] = {}
+        self._numbers: dict[tuple[float, float], list[str]] = {}
+        self._frequency: dict[str, int] = defaultdict(int)
+
+    def count(self, told: Told) -> None:
+        """Let the words of an account count for how rare words are."""
+        for key in told.weights:
+            self._frequency[key] += 1
+        self._frequency[""] += 1
+
+    def rarity(self, key: str) -> float:
+        """How much a word tells in this ledger, 0 to 1: the inverse document frequency over accounts, scaled."""
+        total = max(self._frequency[""], 2)
+        return min(1.0, 1.3 * log(total / max(1, self._frequency.get(key, 1))) / log(total))
+
+    def near(self, told: Told) -> tuple[Told, ...]:
+        """The accounts added so far that share enough with one, likeliest first."""
+        scores: dict[str, float] = defaultdict(float)
+        for key, weight in told.weights.items():
+            rarity = self.rarity(key)
+            if rarity * weight < 0.05:
+                continue
+            for other in self._postings.get(key, ()):
+                scores[other] += rarity * min(weight, self.told[other].weights[key])
+        for number in _keys(told):
+            for other in self._numbers.get(number, ()):
+                scores[other] += 1.0
+        ranked = sorted(((-score, other) for other, score in scores.items() if score >= _LEAST))[:_MOST]
+        return tuple(self.told[other] for _, other in ranked)
+
+    def add(self, told: Told) -> None:
+        """Make an account findable."""
+        name = told.account.id
+        self.told[name] = told
+        for key in told.weights:
+            posting = self._postings.setdefault(key, [])
+            posting.append(name)
+            if len(posting) > _POSTING:
+                del posting[0]
+        for number in _keys(told):
+            posting = self._numbers.setdefault(number, [])
+            posting.append(name)
+            if len(posting) > _POSTING // 4:
+                del posting[0]
+
+
+def _keys(told: Told) -> set[tuple[float, float]]:
+    """The figures of an account that are large enough to be telling."""
+    return {(n.low, n.high) for n in told.numbers if n.low is not None and n.high is not None and n.high > 12}

@@ -1,0 +1,110 @@
+"""Independence: how many chains assert a claim without leaning on each other, with the reasons where they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from tawatur.language.outlets import outlet_by_name
+from tawatur.model.article import Article
+from tawatur.model.span import Span
+from tawatur.model.story import Account, Dependence
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """The passages of one article that stand in others too: (span here, the other article, span there)."""
+
+    passages: tuple[tuple[Span, str, Span], ...] = ()
+
+
+def dependences(
+    accounts: Sequence[Account], articles: Mapping[str, Article], shared: Mapping[str, Shared],
+    same_speaker: Callable[[Account, Account], bool],
+) -> tuple[Dependence, ...]:  # fmt: skip
+    """Why pairs of accounts of one claim (by index) are not independent, the first reason of each pair."""
+    out: list[Dependence] = []
+    for i, a in enumerate(accounts):
+        for j in range(i + 1, len(accounts)):
+            reason = depends(a, accounts[j], articles, shared, same_speaker)
+            if reason:
+                out.append(Dependence(a=i, b=j, reason=reason[0], detail=reason[1]))  # type: ignore[arg-type]  # a literal
+    return tuple(out)
+
+
+def depends(
+    a: Account, b: Account, articles: Mapping[str, Article], shared: Mapping[str, Shared],
+    same_speaker: Callable[[Account, Account], bool],
+) -> tuple[str, str] | None:  # fmt: skip
+    """The reason why two accounts lean on each other and its words; None where they are independent."""
+    first, second = articles[a.article], articles[b.article]
+    if same_speaker(a, b):
+        return "speaker", a.speaker or ""
+    hops_a, hops_b = _hops(a, first), _hops(b, second)
+    common = sorted(hops_a & hops_b)
+    if common:
+        return "hop", common[0]
+    own_a, own_b = _outlet(first), _outlet(second)
+    if own_a and own_a in hops_b:
+        return "hop", own_a
+    if own_b and own_b in hops_a:
+        return "hop", own_b
+    for here, other, there in shared.get(a.article, Shared()).passages:
+        if other == b.article and any(s.overlaps(here) for s in a.spans) and any(s.overlaps(there) for s in b.spans):
+            return "copy", other
+    if a.speaker is None and b.speaker is None:
+        if own_a and own_a == own_b:
+            return "outlet", own_a
+        if a.article == b.article:
+            return "outlet", own_a or a.article
+        family_a, family_b = _family(first), _family(second)
+        if family_a and family_a == family_b:
+            return "family", family_a
+    return None
+
+
+def independent(accounts: Sequence[Account], found: Sequence[Dependence]) -> tuple[int, tuple[tuple[int, ...], ...]]:
+    """How many independent chains assert a claim, and the groups of accounts (by index) that hang together.
+
+    Accounts that deny make groups of their own and are not counted.
+    """
+    root = list(range(len(accounts)))
+
+    def top(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for dependence in found:
+        if accounts[dependence.a].stance == accounts[dependence.b].stance:
+            one, two = top(dependence.a), top(dependence.b)
+            root[max(one, two)] = min(one, two)
+    groups: dict[int, list[int]] = {}
+    for i in range(len(accounts)):
+        groups.setdefault(top(i), []).append(i)
+    count = sum(accounts[found[0]].stance == "asserts" for found in groups.values())
+    return count, tuple(tuple(found) for found in groups.values())
+
+
+def outlet_key(name: str) -> str:
+    """The one name of an outlet or agency, by the pack's table where it is listed."""
+    known = outlet_by_name(name)
+    return known.name if known else name
+
+
+def _hops(account: Account, article: Article) -> set[str]:
+    """The intermediaries of an account; a credited text's own assertions come through whom it is credited to."""
+    hops = {outlet_key(name) for name in account.chain}
+    if account.speaker is None and not hops and article.credit:
+        hops.add(outlet_key(article.credit))
+    return hops
+
+
+def _outlet(article: Article) -> str:
+    return outlet_key(article.outlet) if article.outlet else ""
+
+
+def _family(article: Article) -> str:
+    known = outlet_by_name(article.outlet) if article.outlet else None
+    return known.family if known else ""

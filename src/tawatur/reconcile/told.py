@@ -1,0 +1,271 @@
+"""What is told: the accounts of one article before they are compared, each with all that comparing needs.
+
+Statements and the author's own assertions are cut into clauses; each clause that tells an act or a figure is one
+account, by the innermost speaker whose words it stands in, through his chain, or by the author.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+
+import msgspec
+
+from tawatur.language.pack import Pack, load_pack
+from tawatur.model.article import Article
+from tawatur.model.ids import content_id
+from tawatur.model.marks import Figure, Statement
+from tawatur.model.reading import Reading
+from tawatur.model.span import Span
+from tawatur.model.story import Account, Stance
+from tawatur.read.analyse import analyser
+from tawatur.read.units import Analysis
+from tawatur.reconcile.clauses import Denial, grammar_of
+from tawatur.reconcile.words import Term, words_of
+
+_CONTEXT = 0.4
+"""What the words of the clause before weigh where a clause points back to it."""
+_MIN_TERMS = 2
+_REACH = 40
+"""Characters between an act and the one it governs, at most."""
+_LONG_FRAME = 120
+
+Days = tuple[date, date]
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A figure of an account, as it is compared."""
+
+    low: float | None
+    high: float | None
+    counted: frozenset[str]
+    """The keys of what is counted."""
+    unit: str | None
+    role: str | None
+    mark: str
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One account and what it is compared by."""
+
+    account: Account
+    article: str
+    span: Span
+    terms: tuple[Term, ...]
+    weights: dict[str, float]
+    acts: tuple[str, ...]
+    """Families of acts, in order, each once."""
+    steps: tuple[tuple[str, str], ...]
+    """Acts that govern one another, as far as their order says so: each with the next one in its reach."""
+    head: str | None
+    """The act that the clause turns on: the first one that is not denied or, in a denial, the first."""
+    denied: frozenset[str]
+    """Keys that stand in a denied stretch."""
+    qualified: frozenset[str]
+    """Words by which a denial leaves room for the thing without them ("no final agreement")."""
+    instead: frozenset[str]
+    """Keys that are told instead of what is denied ("not X but Y")."""
+    causes: frozenset[str]
+    """Keys of the stretch that is given as a cause."""
+    caused: bool
+    numbers: tuple[Number, ...]
+    times: tuple[Days, ...]
+    names: frozenset[str]
+    """Actors named in it, in the article's own canonical form."""
+    published: Days | None
+    outlet: str | None
+    statement: Statement | None = None
+    commitments: tuple[str, ...] = ()
+    speaker_keys: frozenset[str] = frozenset()
+    """The keys of the words that name the speaker."""
+    since: bool = False
+    """Whether its time is when something began."""
+    title: bool = False
+    dismissal: bool = False
+    """Whether it takes back what was said before it without repeating it."""
+
+    @property
+    def place(self) -> tuple[str, Span]:
+        """Where it stands."""
+        return self.article, self.span
+
+
+class Teller:
+    """Cuts readings into accounts with one pack."""
+
+    def __init__(self, pack: Pack | None = None) -> None:
+        self.pack = pack or load_pack("ar")
+        self.words = words_of(self.pack)
+        self.grammar = grammar_of(self.pack)
+        self._analyse = lru_cache(64)(analyser(self.pack).analyse)
+
+    def analysis(self, text: str) -> Analysis:
+        """The units of a text; the last texts are kept."""
+        return self._analyse(text)
+
+    def tell(self, article: Article, reading: Reading) -> tuple[Told, ...]:
+        """The accounts of one article, in order."""
+        analysis = self.analysis(article.text)
+        inner = _innermost(reading.statements)
+        cuts = [edge for span, _ in inner for edge in (span.start, span.end)]
+        out: list[Told] = []
+        before: tuple[Term, ...] = ()
+        for clause in self.grammar.clauses(analysis, cuts):
+            statement = _speaker_of(clause, inner)
+            if statement is None and (_is_frame(clause, reading.statements) or _is_reason(clause, reading.statements)):
+                continue
+            told = self._told(article, reading, analysis, clause, statement, before)
+            if told is not None:
+                out.append(told)
+                before = told.terms
+        return tuple(out)
+
+    def _told(  # noqa: PLR0917  # one inner call; the names at hand are those of the parameters
+        self, article: Article, reading: Reading, analysis: Analysis, clause: Span, statement: Statement | None,
+        before: tuple[Term, ...],
+    ) -> Told | None:  # fmt: skip
+        dates = [t.span for t in reading.times if t.span.overlaps(clause)]
+        terms = tuple(
+            t for t in self.words.terms(analysis, clause) if not any(d.start <= t.start < d.end for d in dates)
+        )
+        numbers = tuple(self._number(analysis, f) for f in reading.figures if f.span in clause)
+        promised = any(c.span.overlaps(clause) for c in reading.commitments)
+        dismissal = statement is not None and self.grammar.dismisses(analysis, clause)
+        if not (dismissal or (promised and terms)) and (
+            len(terms) < _MIN_TERMS or not (numbers or any(term.act for term in terms))
+        ):
+            return None
+        denials = self.grammar.denials(analysis, clause)
+        denied = [t for t in terms if any(d.start <= t.start < d.end for d in denials)]
+        empty = not any(t.act for t in denied) and any(t.act for t in terms) and not dismissal
+        stance, whole = _stance(statement, () if empty else denials, self.grammar.negators, analysis)
+        if dismissal:
+            stance, whole = "denies", True
+        instead = frozenset(t.key for t in terms if denials and t not in denied)
+        weights: dict[str, float] = {}
+        for term in terms:
+            weights[term.key] = max(term.weight, weights.get(term.key, 0.0))
+        leaning = before if self.grammar.points_back(analysis, clause) else ()
+        for term in (*leaning, *self._frame(analysis, statement)):
+            weights.setdefault(term.key, term.weight * _CONTEXT)
+        acts = tuple(dict.fromkeys(t.key for t in terms if t.act))
+        live = [t.key for t in terms if t.act and (whole or t not in denied)]
+        ties = self.grammar.causes(analysis, clause)
+        account = Account(
+            id=content_id("account", article.id, clause.start, clause.end),
+            article=article.id,
+            spans=(clause,),
+            stance=stance,
+            speaker=statement.speaker if statement else None,
+            chain=tuple(hop.name for hop in statement.chain) if statement else (),
+            mark=statement.id if statement else None,
+        )
+        return Told(
+            account=account,
+            article=article.id,
+            span=clause,
+            terms=terms,
+            weights=weights,
+            acts=acts,
+            steps=_steps(terms),
+            head=next(iter((*live, *acts)), None),
+            denied=frozenset(t.key for t in denied),
+            qualified=frozenset(u.key for u in analysis.words(clause) if self.words.bare(u.key) in self.grammar.qualifiers),
+            instead=instead,
+            causes=frozenset(t.key for t in terms if any(tie <= t.start for tie in ties)) if ties else frozenset(),
+            caused=bool(ties),
+            numbers=numbers,
+            times=tuple(
+                (t.earliest, t.latest) for t in reading.times
+                if t.span in clause and t.kind == "date" and t.earliest and t.latest
+            ),
+            names=frozenset(n.actor for n in reading.names if n.span in clause),
+            published=days_of(article),
+            outlet=article.outlet,
+            statement=statement,
+            commitments=tuple(c.id for c in reading.commitments if c.span.overlaps(clause)),
+            dismissal=dismissal,
+            speaker_keys=frozenset(t.key for t in self._named(analysis, statement)),
+            since=any(u.key in self.grammar.since for u in analysis.words(clause)),
+            title=bool(article.title_span and clause in article.title_span),
+        )  # fmt: skip
+
+    def _frame(self, analysis: Analysis, statement: Statement | None) -> tuple[Term, ...]:
+        """What the words between cue and content say the statement is about ("called the attack an attempt …")."""
+        if statement is None:
+            return ()
+        first = statement.contents[0]
+        taken = [statement.cue, *([statement.source] if statement.source else [])]
+        start, end = statement.cue.end, first.start
+        if not 3 < end - start < _LONG_FRAME:
+            return ()
+        return tuple(
+            t for t in self.words.terms(analysis, Span(start, end))
+            if not any(s.start <= t.start < s.end for s in taken)
+        )  # fmt: skip
+
+    def _named(self, analysis: Analysis, statement: Statement | None) -> tuple[Term, ...]:
+        """The words of a statement's source, or of its speaker where the source is not written there."""
+        if statement is None or statement.speaker is None:
+            return ()
+        if statement.source is not None:
+            return self.words.terms(analysis, statement.source)
+        return self.words.terms_of(self.analysis(statement.speaker))
+
+    def _number(self, analysis: Analysis, figure: Figure) -> Number:
+        counted = self.words.terms(analysis, figure.counted) if figure.counted else ()
+        keys = frozenset(term.key for term in counted)
+        return Number(figure.low, figure.high, keys, figure.unit, figure.role, figure.id)
+
+
+def _steps(terms: Sequence[Term]) -> tuple[tuple[str, str], ...]:
+    """Each act with the next one within reach."""
+    acts = [term for term in terms if term.act]
+    return tuple(
+        dict.fromkeys(
+            (a.key, b.key) for a, b in itertools.pairwise(acts) if a.key != b.key and b.start - a.end <= _REACH
+        )
+    )
+
+
+def days_of(article: Article) -> Days | None:
+    """The days on which an article can have been published; None where nothing is known."""
+    first, last = article.published.earliest, article.published.latest
+    return (first or last, last or first) if first or last else None  # type: ignore[return-value]  # one of the two is there
+
+
+def _innermost(statements: Iterable[Statement]) -> list[tuple[Span, Statement]]:
+    """All contents with their statements, the shortest first, so that nested speakers go before outer ones."""
+    found = [(span, statement) for statement in statements for span in statement.contents]
+    return sorted(found, key=lambda pair: (len(pair[0]), pair[0].start))
+
+
+def _speaker_of(clause: Span, inner: Sequence[tuple[Span, Statement]]) -> Statement | None:
+    for span, statement in inner:
+        shared = min(span.end, clause.end) - max(span.start, clause.start)
+        if shared >= 0.6 * len(clause):
+            return statement
+    return None
+
+
+def _is_frame(clause: Span, statements: Iterable[Statement]) -> bool:
+    """Whether a clause is but the frame of a statement: its cue and speaker, none of its content."""
+    return any(s.cue.overlaps(clause) or (s.source is not None and s.source in clause) for s in statements)
+
+
+def _is_reason(clause: Span, statements: Iterable[Statement]) -> bool:
+    """Whether a clause only says why a speaker is not named."""
+    return any(s.anonymous and s.anonymous.reason and s.anonymous.reason.overlaps(clause) for s in statements)
+
+
+def _stance(
+    statement: Statement | None, denials: Sequence[Denial], negators: frozenset[str], analysis: Analysis
+) -> tuple[Stance, bool]:
+    """Whether the account denies what it tells, and whether the whole clause does."""
+    leads = any(d.leads for d in denials)
+    if statement is None:
+        return ("denies" if leads else "asserts"), leads
+    cue_denies = statement.act == "deny" and any(unit.key in negators for unit in analysis.words(statement.cue))
+    return ("denies" if cue_denies != leads else "asserts"), leads or cue_denies

@@ -1,0 +1,202 @@
+"""Words brought to one form: what two accounts share is counted over stems and families of words, not over letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from math import log10
+from typing import cast
+
+import msgspec
+import simplemma
+
+from tawatur.language.frequency import frequencies
+from tawatur.language.pack import Pack
+from tawatur.model.span import Span
+from tawatur.read.units import Analysis, Unit
+
+_COMMON = 1e-3
+"""A word with this share of running words says nothing of what a clause tells."""
+_NATION = 0.6
+_KEPT_WORDS = 1 << 16
+
+
+class Term(msgspec.Struct, frozen=True):
+    """One word of an account as it is compared."""
+
+    key: str
+    """The family's name in capitals, or the stem."""
+    weight: float
+    """How much it says, 0 to 1: rare words say more (wordfreq), a family says what the pack gives it."""
+    start: int
+    end: int
+    act: bool = False
+    """Whether its family is one of acts."""
+
+
+class Words:
+    """The stems and families of one pack. Keeps what it learnt of each word."""
+
+    def __init__(self, pack: Pack) -> None:
+        data = pack.table("reconcile")
+        stem = cast(Mapping[str, list[str]], data["stem"])
+        self._fold = pack.folding.full
+        self._code = pack.code
+        self._suffixes = tuple(sorted(map(self._fold, stem["suffixes"]), key=lambda s: (-len(s), s)))
+        self._keep = int(cast(int, data["stem"]["keep"]))  # type: ignore[index]  # the table is checked by its test
+        self._always = frozenset(stem["always"])
+        self._where_long = frozenset(stem["where_long"])
+        self._article = stem["article"][0]
+        self._prefixes = tuple(stem["persons"][1:])
+        self._third = stem["persons"][0]
+        self._closed = self._fold(stem["feminine"][0])
+        self._frequencies = frequencies(pack.code, pack.folding)
+        concepts = pack.table("reconcile_concepts")
+        self.acts = frozenset(name.upper() for name in cast(Mapping[str, str], concepts["acts"]))
+        self._exact: dict[str, str] = {}
+        self._stems: dict[str, str] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for group in ("acts", "things"):
+            for name, forms in cast(Mapping[str, str], concepts[group]).items():
+                for form in forms.split():
+                    words = self._fold(form).split("_")
+                    if len(words) > 1:
+                        self._phrases.setdefault(words[0], []).append((tuple(words[1:]), name.upper()))
+                    else:
+                        self._exact.setdefault(words[0], name.upper())
+        for form, name in self._exact.items():
+            key = self.stem(form)
+            if len(key) >= self._keep:
+                self._stems.setdefault(key, name)
+        empty = cast(Mapping[str, str], concepts["empty"])["words"]
+        self._empty = frozenset(self._fold(word) for word in empty.split())
+        self._found: dict[tuple[str, str], tuple[str, float]] = {}
+
+    def stem(self, word: str) -> str:
+        """The consonants of a folded word without article, ending and long vowels; two words of one root mostly agree."""
+        for suffix in self._suffixes:
+            if word.endswith(suffix) and len(word) - len(suffix) >= self._keep:
+                word = word[: -len(suffix)]
+                break
+        bare = "".join(c for c in word if c not in self._always)
+        if len(bare) < 2:
+            return word
+        short = "".join(c for c in bare if c not in self._where_long)
+        return short if len(short) >= self._keep else bare
+
+    def terms(self, analysis: Analysis, span: Span) -> tuple[Term, ...]:
+        """The words of a span that say something, in order."""
+        parts: list[tuple[str, Unit]] = []
+        for unit in analysis.words(span):
+            if nation_of(unit):
+                parts.append((unit.key, unit))
+            else:
+                parts.extend((part, unit) for part in unit.key.split(" ") if len(part) > 1)
+        out = []
+        at = 0
+        while at < len(parts):
+            part, unit = parts[at]
+            nation = nation_of(unit)
+            if nation:
+                out.append(Term(nation, _NATION, unit.start, unit.end))
+                at += 1
+                continue
+            rest, name = self._phrase(parts, at)
+            if name:
+                end = parts[at + rest][1].end
+                out.append(Term(name, 1.0, unit.start, end, name in self.acts))
+                at += rest + 1
+                continue
+            key, weight = self.look(part, unit)
+            if weight > 0:
+                out.append(Term(key, weight, unit.start, unit.end, key in self.acts))
+            at += 1
+        return tuple(out)
+
+    def terms_of(self, analysis: Analysis) -> tuple[Term, ...]:
+        """The words of a whole text that say something."""
+        return self.terms(analysis, Span(0, len(analysis.text))) if analysis.text else ()
+
+    def _phrase(self, parts: list[tuple[str, Unit]], at: int) -> tuple[int, str]:
+        """How many further words a family's phrase takes that begins here, and the family; empty where none does."""
+        for rest, name in self._phrases.get(self.bare(parts[at][0]), ()):
+            following = tuple(self.bare(part) for part, _ in parts[at + 1 : at + 1 + len(rest)])
+            if following == rest:
+                return len(rest), name
+        return 0, ""
+
+    def bare(self, part: str) -> str:
+        """A folded word without the article."""
+        return part[len(self._article) :] if part.startswith(self._article) and len(part) > 4 else part
+
+    def is_act(self, unit: Unit) -> bool:
+        """Whether a word names an act outright."""
+        return self._exact.get(self.bare(unit.key), "") in self.acts
+
+    def look(self, part: str, unit: Unit) -> tuple[str, float]:
+        """Key and weight of one word of a unit; weight 0 where it says nothing."""
+        known = self._found.get((part, unit.pronoun))
+        if known is None:
+            known = self._judge(part, unit.pronoun)
+            if len(self._found) < _KEPT_WORDS:
+                self._found[(part, unit.pronoun)] = known
+        return known
+
+    def _judge(self, part: str, pronoun: str) -> tuple[str, float]:
+        if not part or not part[0].isalpha():
+            return part, 0.0
+        bare = self.bare(part)
+        if pronoun and bare.endswith(pronoun) and len(bare) - len(pronoun) >= self._keep:
+            bare = bare[: -len(pronoun)]
+        if bare in self._empty or part in self._empty or len(bare) < 2:
+            return bare, 0.0
+        lemma = self._fold(simplemma.lemmatize(bare, lang=self._code))
+        for form in (bare, part, lemma, *self._inflected(bare)):
+            if form in self._exact:
+                return self._exact[form], 1.0
+        for form in (bare, lemma):
+            key = self.stem(form)
+            if len(key) > self._keep and key in self._stems:
+                return self._stems[key], 0.9
+        share = max(self._frequencies.share(bare), self._frequencies.share(part), 1e-8)
+        weight = min(1.0, max(0.0, log10(_COMMON / share) / 3))
+        return self.stem(lemma), round(weight, 3)
+
+    def _inflected(self, bare: str) -> Iterator[str]:
+        """Shorter and other persons' forms that a word may be listed under: without its ending, in the third person."""
+        bases = [
+            bare,
+            *(bare[: -len(e)] for e in self._suffixes if bare.endswith(e) and len(bare) - len(e) >= self._keep),
+        ]
+        yield from bases[1:]
+        for base in bases:
+            for prefix in self._prefixes:
+                if base.startswith(prefix) and len(base) > self._keep:
+                    yield self._third + base[len(prefix) :]
+        yield from (base + self._closed for base in bases[1:])
+
+
+_NATION_CLASSES = ("country", "demonym", "people", "capital", "demonym_dual")
+
+
+def nation_of(unit: Unit) -> str:
+    """The key of a country behind a word: its name, its capital, its people and their adjective; empty for others."""
+    for entry in unit.entries:
+        if entry.cls in _NATION_CLASSES and entry.note:
+            return f"@{entry.note}"
+    return ""
+
+
+@cache
+def words_of(pack: Pack) -> Words:
+    """The words of a pack, made once per process."""
+    return Words(pack)
+
+
+def bag(terms: Iterable[Term]) -> dict[str, float]:
+    """Each key once with its greatest weight."""
+    out: dict[str, float] = {}
+    for term in terms:
+        if term.weight > out.get(term.key, 0.0):
+            out[term.key] = term.weight
+    return out

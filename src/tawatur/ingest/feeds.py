@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
 import feedparser
 import msgspec
+from lxml import etree
 
+from tawatur.ingest.decode import decode
 from tawatur.ingest.html import page
 from tawatur.ingest.plain import fragment
 from tawatur.ingest.record import Record
 from tawatur.ingest.xmlsafe import local, parse, refuse_entities
 
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _FULL = 600
 """An entry's text of so many characters is the article; less is taken for a summary of it."""
 
@@ -21,7 +25,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of a feed: what it states of an article, and its text where it carries it whole."""
 
     key: str
-    """What names the entry in its feed: its id, else its address, else its title."""
+    """What names the entry in its feed: its id, else its address, else its title; with the date of its last change,
+    so that a changed entry is a new one."""
     record: Record
     """The entry as a record; its text is empty where the feed gives none."""
     whole: bool
@@ -38,7 +43,9 @@ class Feed(msgspec.Struct, frozen=True):
 def feed(data: bytes, name: str) -> Feed:
     """The feed in `data`; raises RefusedError where it declares entities. `name` is its file or address."""
     refuse_entities(data)
-    parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    # decoded here: feedparser believes declarations that the bytes contradict
+    text = _DECLARATION.sub("", decode(data))
+    parsed = feedparser.parse(text.encode("utf-8", "replace"), sanitize_html=False, resolve_relative_uris=False)
     title = _word(parsed.feed, "title")
     entries = []
     for number, item in enumerate(parsed.entries, 1):
@@ -69,7 +76,8 @@ def _entry(item: feedparser.FeedParserDict, name: str, number: int, outlet: str 
         section=_word(item["tags"][0], "term") if item.get("tags") else None,
         captions=captions,
     )
-    return Entry(key=key, record=record, whole=len(text) >= _FULL)
+    updated = _word(item, "updated")
+    return Entry(key=f"{key} {updated}" if updated else key, record=record, whole=len(text) >= _FULL)
 
 
 def joined(entry: Record, html: str, url: str) -> Record:
@@ -103,8 +111,6 @@ def sitemap(data: bytes) -> tuple[bool, tuple[str, ...]]:
 
 
 def _locations(root: object, kind: str) -> Iterator[str]:
-    from lxml import etree
-
     for element in cast(etree._Element, root):
         if local(element) == kind:
             for child in element:

@@ -155,7 +155,10 @@ def _list(kind: Kind, name: str, data: bytes, context: Context) -> Iterator[Reco
     from tawatur.ingest import feeds
 
     if kind == "feed":
-        for entry in feeds.feed(data, name).entries:
+        entries = feeds.feed(data, name).entries
+        if not entries:
+            raise InputError("this feed has no entry that can be read; check it in a browser")
+        for entry in entries:
             yield entry_record(entry, context)
         return
     addresses = feeds.opml(data) if kind == "opml" else feeds.sitemap(data)[1]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO, cast
 
 from tawatur.errors import InputError
+from tawatur.ingest import dates
 from tawatur.ingest.decode import decode
 from tawatur.ingest.html import page
 from tawatur.ingest.record import Failure, Limits, Record
@@ -95,6 +96,8 @@ def from_mapping(data: Mapping[str, object], path: str | None, text: str | None 
 def over(base: Record, data: Mapping[str, object], path: str | None, how: str = "sidecar") -> Record:
     """The record with what `data` states put over it: a sidecar knows better than the page."""
     published = word(data, "published")
+    if published and base.published and dates.stated(published, how).earliest is None:
+        published = None  # words that are no date do not hide the page's own
     return Record(
         text=base.text,
         path=path,

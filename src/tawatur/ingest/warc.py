@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -21,7 +22,7 @@ def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Fa
     seen = 0
     unpacked = 0
     try:
-        for item in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all"):
+        for item in ArchiveIterator(_Told(stream), record_types=WarcRecordType.response, auto_decode="all"):
             seen += 1
             found, size = _record(item, name, seen, limits)
             unpacked += size
@@ -30,7 +31,10 @@ def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Fa
             if unpacked > limits.container:
                 yield Failure(name, f"this archive unpacks to more than {limits.container:,} bytes; split it")
                 return
-    except (OSError, ValueError, RuntimeError, EOFError) as fault:
+    except BaseException as fault:
+        # fastwarc's own panics over damaged input derive from BaseException
+        if not isinstance(fault, OSError | ValueError | RuntimeError | EOFError) and type(fault).__name__ != "PanicException":
+            raise
         yield Failure(name, f"this archive is damaged after {seen} pages ({type(fault).__name__}); the rest is missing")
         return
     if not seen:
@@ -53,3 +57,31 @@ def _record(item: WarcRecord, name: str, number: int, limits: Limits) -> tuple[R
     except InputError as fault:
         return Failure(place, str(fault)), len(body)
 
+
+
+class _Told(io.RawIOBase):
+    """A stream that knows its place, as fastwarc wants to, without being able to go elsewhere."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._place = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._place
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        if (whence == io.SEEK_CUR and offset == 0) or (whence == io.SEEK_SET and offset == self._place):
+            return self._place
+        raise io.UnsupportedOperation("this stream only runs forward")
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # the stubs want a private type
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        self._place += len(data)
+        return len(data)

@@ -18,10 +18,12 @@ def is_counting(
     first = site.first
     if percent or site.kind in ("dual", "share", "vague"):
         return site.kind != "vague" or counted is not None or before is not None or not analysis.has(first - 1, "nw")
-    if analysis.has(last, "tu") or analysis.has(first - 1, "numbered") or _joined_to_name(analysis, first, last):
+    if _is_length(analysis, first, last) or analysis.has(first - 1, "numbered") or _joined_to_name(analysis, first, last):
         return False
     if _is_list_number(analysis, first, last) or _is_score(analysis, first, last) or _is_ordinal(analysis, first):
         return False
+    if analysis.has(first, "nw.one") and site.last - first == 1:
+        return before is not None or analysis.has(last, "w.ala")
     if counted is not None:
         return not analysis.has(first - 1, "numbername")
     unit = analysis.units[first]
@@ -41,9 +43,15 @@ def _bare_digits(analysis: Analysis, site: Site, before: Modifier | None) -> boo
         return False
     if analysis.has(first - 1, "tally") or analysis.has(first - 1, "frole") or analysis.has(first - 1, "currency"):
         return True
-    if site.words or analysis.has(first - 1, "w.al"):
+    if site.words or analysis.has(first - 1, "w.al") or analysis.has(site.last, "tally"):
         return True
     return analysis.has(first - 1, "clitic") and not analysis.has(site.last, "bracket_close")
+
+
+def _is_length(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether a number goes with a unit of time, behind it or (the seven years) before it."""
+    behind = analysis.has(first - 1, "tu") and analysis.units[first].definite
+    return behind or (analysis.has(last, "tu") and not analysis.units[last].pronoun)
 
 
 def _joined_to_name(analysis: Analysis, first: int, last: int) -> bool:

@@ -18,7 +18,7 @@ _STOPS = frozenset(
     {"function", "prep", "fadv", "tu", "number", "nw", "deictic", "weekday", "month", "w.this", "w.that", "w.la", "w.ma",
      "timeprep", "w.inna", "vague", "clitic"}
 )  # fmt: skip
-_PLACES = frozenset({"city", "country", "place", "region", "area"})
+_PLACES = frozenset({"city", "country", "place", "region", "area", "place_head", "f.place"})
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -32,22 +32,33 @@ class Phrase(msgspec.Struct, frozen=True):
         return analysis.span(self.first, self.last)
 
 
-def counted_after(analysis: Analysis, index: int, site: Site) -> Phrase | None:
-    """The noun phrase that begins behind a number, "of" passed over; None where no noun does."""
+def counted_after(analysis: Analysis, index: int, site: Site, *, whole: bool = False) -> Phrase | None:
+    """The noun phrase that begins behind a number, "of" passed over; None where no noun does.
+
+    `whole`: the number is a share of what follows "of", which may then be a place.
+    """
     start = index
     of = analysis.has(start, "w.min") and not analysis.units[start].attached
     if of:
         start += 1
-        if not analysis.has(start, "word"):
+        if analysis.has(start, "w.this") and _definite_at(analysis, start + 1):
+            return Phrase(start, _definite_run(analysis, start + 2))
+        if not analysis.has(start, "word") or (site.kind == "number" and not whole and _is_place(analysis, start)):
             return None
     if not nominal(analysis, start) or (of and not _may_follow_of(analysis, start)):
         return None
     return Phrase(start, _end(analysis, start, site, of=of))
 
 
+def _is_place(analysis: Analysis, index: int) -> bool:
+    return bool(analysis.alphabet.classes(analysis.units[index].symbol) & _PLACES)
+
+
 def _may_follow_of(analysis: Analysis, index: int) -> bool:
     unit = analysis.units[index]
-    return unit.definite or bool(unit.pronoun) or nominal(analysis, index + 1) or _tagged(analysis, index + 1)
+    if unit.definite or unit.pronoun or nominal(analysis, index + 1) or _tagged(analysis, index + 1):
+        return True
+    return unit.light.endswith(tuple(cast(list[str], analysis.pack.table("figures")["possessed"])))
 
 
 def _tagged(analysis: Analysis, index: int) -> bool:
@@ -122,9 +133,12 @@ def _definite_at(analysis: Analysis, index: int) -> bool:
 def _definite_run(analysis: Analysis, index: int) -> int:
     """The index behind the definite words from here on (adjectives and the like), none attached to a particle."""
     stop = min(index + _LONGEST, len(analysis.units))
+    endings = tuple(cast(list[str], analysis.pack.table("figures")["definite_adjective"]))
     while index < stop and analysis.has(index, "word"):
         unit = analysis.units[index]
         if not unit.definite or unit.attached or not nominal(analysis, index) or _relative(analysis, index):
+            break
+        if not (analysis.has(index, "fadj") or unit.light.endswith(endings)):
             break
         index += 1
     if analysis.has(index, "wa") and all(analysis.has(place, "frole") for place in (index - 1, index + 1)):

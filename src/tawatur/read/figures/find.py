@@ -93,7 +93,7 @@ class Finder:
         if analysis.units[site.first].definite and site.kind == "number":
             found = counted_before(analysis, site.first)
         if found is None:
-            found = counted_after(analysis, end, site)
+            found = counted_after(analysis, end, site, whole=percent)
         return self._other_noun(site) if found is None and not percent else found
 
     def _modifier(self, first: int) -> Modifier | None:

@@ -33,6 +33,8 @@ class Site(msgspec.Struct, frozen=True):
 def site_at(analysis: Analysis, index: int) -> Site | None:
     """The number that begins at a unit; None where there is none."""
     classes = analysis.alphabet.classes(analysis.units[index].symbol)
+    if "weekday" in classes:
+        return None
     if ("vague" in classes and "def" not in classes) or ("vague" in classes and _vague_definite(analysis, index)):
         return _vague(analysis, index)
     if "share" in classes or "share.du" in classes:
@@ -104,7 +106,8 @@ def _share(analysis: Analysis, index: int) -> Site | None:
     if not sure or not analysis.has(following, "word") or analysis.has(following, "tu"):
         return None
     after = analysis.units[following]
-    if not (after.definite or after.pronoun or double):
+    governed = analysis.has(following + 1, "word") and analysis.units[following + 1].definite
+    if not (after.definite or after.pronoun or double or governed):
         return None
     return Site(index, following, value, value, "share", "share", words=True)
 

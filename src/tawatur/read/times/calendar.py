@@ -112,8 +112,8 @@ def weekday_after(day: date, weekday: int) -> date | None:
 def part_of(days: Days, part: str) -> Days:
     """What "the start", "the middle", "the second quarter" … of a stretch means, in days.
 
-    A month: start 1-10, middle 11-20, end 21 on. A year: start January to March (the first quarter), middle May to
-    August, end December. Longer stretches and weeks: by thirds. `H1`, `Q3`, `T2` are halves, quarters and thirds.
+    A month: start 1-10, middle 11-20, end 21 on. A year: start January, middle June and July, end
+    December. Longer stretches and weeks: by thirds. `H1`, `Q3`, `T2` are halves, quarters and thirds.
     """
     first, last = days
     length = (last - first).days + 1
@@ -128,8 +128,8 @@ def part_of(days: Days, part: str) -> Days:
     if 365 <= length <= 366 and (first.month, first.day) == (1, 1):
         year = first.year
         return {
-            "START": (first, date(year, 3, 31)),
-            "MID": (date(year, 5, 1), date(year, 8, 31)),
+            "START": (first, date(year, 1, 31)),
+            "MID": (date(year, 6, 1), date(year, 7, 31)),
             "END": (date(year, 12, 1), last),
         }.get(part, days)
     if length == 7:

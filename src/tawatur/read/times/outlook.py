@@ -11,6 +11,7 @@ _MIN_SHARE = 3e-7
 _SHARE_OF_WHOLE = 0.05
 _REACH = 24
 _REACH_AFTER = 3
+_BEFORE_NOUNS = ("w.ila", "timeprep", "li", "bi")
 _PAST_PARTS = frozenset({"past", "passive_past"})
 
 
@@ -34,7 +35,9 @@ def looks_ahead(analysis: Analysis, first: int, last: int) -> bool:
             return governed
         if analysis.has(index, "schedules"):
             return True
-        if analysis.has(index, "w.ila") or analysis.has(index, "li") or analysis.has(index, "w.inna"):
+        if analysis.has(index, "w.ila") or analysis.has(index, "w.inna"):
+            governed = True
+        if (analysis.has(index, "li") or analysis.has(index, "bi")) and analysis.has(index - 1, "calls"):
             governed = True
         if past(analysis, index):
             return False
@@ -52,7 +55,7 @@ def past(analysis: Analysis, index: int) -> bool:
     """Whether one word is a verb in the past."""
     if analysis.has(index, "back"):
         return True
-    if not analysis.has(index, "verb"):
+    if not analysis.has(index, "verb") or any(analysis.has(index - 1, cls) for cls in _BEFORE_NOUNS):
         return False
     return any(entry.part in _PAST_PARTS for entry in analysis.units[index].entries)
 

@@ -124,7 +124,7 @@ def bare_year_fits(match: Match) -> bool:
     if analysis.has(before, "w.al") or analysis.has(before, "tapprox") or analysis.has(after, "measure"):
         return False
     if analysis.has(before, "timeprep") or analysis.has(before, "bracket_open"):
-        return not _counts(match, after)
+        return analysis.has(before, "w.mundhu") or not _counts(match, after)
     return analysis.has(before, "word") and not analysis.has(before, "counting") and not _counts(match, after)
 
 

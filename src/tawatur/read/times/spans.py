@@ -34,8 +34,12 @@ def clock(match: Match) -> Form | None:
     written = match.units("c")
     value = None
     if written:
-        digits = written[0].key
+        digits = written[0].key.replace(",", ":").replace(".", ":")
+        if len(digits) == 4 and digits.isdigit():
+            digits = f"{digits[:2]}:{digits[2:]}"
         hour, _, minute = digits.partition(":")
+        if not (hour + (minute or "0")).isdigit():
+            return None
         if int(hour) > 24 or int(minute or 0) > 59:
             return None
         value = f"T{int(hour):02d}:{int(minute or 0):02d}"
@@ -88,8 +92,8 @@ def relative_many(match: Match) -> Form | None:
 
 def _length(match: Match) -> tuple[float | None, str | None]:
     """The number and the unit of a duration."""
-    unit = _unit(match, "u", "u1", "us", "ud", "ux", "uo")
-    number = number_in(match, "n")
+    unit = _unit(match, "u", "u1", "us", "ud", "ux", "uo", "ut")
+    number = number_in(match, "n") or number_in(match, "nt")
     half = {"w.half": 0.5, "w.quarter": 0.25, "w.third": 1 / 3}
     if number is None:
         if match.units("n"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import cast
@@ -123,6 +124,9 @@ class Analyser:
         # an article merged into a preposition has one letter less in the text than in the core
         start = origin[min(place, len(light) - 1)]
         end = view.back(len(light) - 1, len(light)).end
+        while end < len(surface) and unicodedata.category(surface[end]) == "Mn":
+            # a sign on the last letter (a tanwin behind its alef) belongs to the word
+            end += 1
         pieces.append(Piece(start, end, self._folding.join(core), core, symbol, entries, definite, pronoun))
         return tuple(pieces)
 

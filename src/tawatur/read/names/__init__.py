@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tawatur.model.article import Article
 from tawatur.model.marks import Name, mark_id
 from tawatur.model.trace import Step, Trace
@@ -22,16 +24,16 @@ def find_names(analysis: Analysis, article: Article) -> tuple[Name, ...]:
     text = Text.of(analysis)
     drafts = find_drafts(text)
     learn(text, drafts)
-    found = [*drafts.found, *(office for office in drafts.offices if office.last - office.first > 1)]
     holders = {draft.office: draft.actor for draft in drafts.found if draft.office}
+    found = [*drafts.found, *(o for o in drafts.offices if o.last - o.first > 1 or (o.first, o.last) in holders)]
     return tuple(
         _name(text, article, draft, holders) for draft in sorted(found, key=lambda d: (d.first, -d.last, d.kind))
     )
 
 
-def _name(text: Text, article: Article, draft: Draft, holders: dict[tuple[int, int] | None, str]) -> Name:
+def _name(text: Text, article: Article, draft: Draft, holders: Mapping[tuple[int, int], str]) -> Name:
     span = text.analysis.span(draft.first, draft.last)
-    office = text.surface(*draft.office) if draft.office else None
+    office = plain(text, *draft.office) if draft.office else None
     actor = draft.actor or plain(text, draft.first, draft.last)
     if draft.kind == "office":
         actor = holders.get((draft.first, draft.last), actor)

@@ -16,9 +16,10 @@ class _Bits:
     def __init__(self, flags: Flags) -> None:
         self.definite = flags["def"]
         self.pron = flags["pron"]
-        self.adjective = flags["qualifier demonym"]
+        self.adjective = flags["body_adj demonym"]
+        self.never_adjective = flags["unnaming relative honorific given"]
         self.demonym = flags["demonym"]
-        self.qualifier = flags["qualifier"]
+        self.qualifier = flags["body_adj"]
         self.noun_only = flags[
             "office profession people people_noun body_def portfolio body_head place_head country city region verb time"
         ]
@@ -74,6 +75,8 @@ def _complement_end(text: Text, at: int, depth: int) -> int:
         if mask & bits.persons & ~bits.office and not mask & bits.proper and depth:
             return at + 1
         return at + 1
+    if mask & bits.demonym:
+        return 0
     if mask & bits.proper:
         return at + 1
     if mask & bits.adjective and not mask & (bits.heads | bits.given):
@@ -88,7 +91,7 @@ def _complement_end(text: Text, at: int, depth: int) -> int:
         return 0
     if mask & bits.latin:
         return at + 1
-    common = text.words.is_common(unit.key) or bool(unit.entries)
+    common = not text.words.is_strange(unit)
     if common:
         # "committee of investigation of …": a second noun in the construct
         nested = at + 1
@@ -104,10 +107,10 @@ def _complement_end(text: Text, at: int, depth: int) -> int:
 def _unknown(text: Text, at: int) -> bool:
     unit = text.units[at]
     bits = bits_of(text.words.flags)
-    return not unit.entries and not text.masks[at] & (bits.stop | bits.definite) and not text.words.is_common(unit.key)
+    return not text.masks[at] & (bits.stop | bits.definite) and text.words.is_strange(unit)
 
 
-def adjectives_end(text: Text, at: int, *, feminine: bool | None = None) -> int:
+def adjectives_end(text: Text, at: int) -> int:
     """Behind the definite adjectives that follow a name; `at` where none do."""
     bits = bits_of(text.words.flags)
     first = at
@@ -115,7 +118,6 @@ def adjectives_end(text: Text, at: int, *, feminine: bool | None = None) -> int:
         if text.has(at, bits.portfolio) and not text.has(at, bits.adjective):
             break
         at += 1
-    del feminine
     return at
 
 
@@ -126,6 +128,8 @@ def is_adjective(text: Text, at: int) -> bool:
         return False
     mask, unit = text.masks[at], text.units[at]
     if unit.attached or not mask & bits.definite or unit.pronoun:
+        return False
+    if mask & bits.never_adjective and not mask & bits.demonym:
         return False
     if mask & bits.adjective:
         return True
@@ -138,7 +142,7 @@ def _joined_end(text: Text, index: int, end: int) -> int:
     head = text.units[index]
     joins = any(entry.cls == "body_head" and entry.value in text.words.joining for entry in head.entries)
     while joins and text.has(end, bits.wa) and text.has(end + 1, bits.definite):
-        if text.has(end + 1, bits.noun_only & ~bits.portfolio) or not text.has(end - 1, bits.definite):
+        if text.has(end + 1, (bits.noun_only | bits.proper) & ~bits.portfolio) or not text.has(end - 1, bits.definite):
             break
         if text.has(end - 1, bits.demonym):
             break
@@ -158,7 +162,11 @@ def _purpose_end(text: Text, index: int, end: int) -> int:
         return end
     if text.has(behind, bits.definite | bits.proper):
         stop = adjectives_end(text, behind + 1)
-        if text.has(stop, bits.wa) and text.has(stop + 1, bits.definite) and not text.has(stop + 1, bits.noun_only):
+        if (
+            text.has(stop, bits.wa)
+            and text.has(stop + 1, bits.definite)
+            and not text.has(stop + 1, bits.noun_only | bits.proper)
+        ):
             stop = adjectives_end(text, stop + 2)
         return stop
     stop = construct_end(text, behind, depth=2)
@@ -174,7 +182,7 @@ def definite_end(text: Text, index: int) -> int:
     """Behind a definite body that adjectives name ("the Iraqi government"); 0 where none follow."""
     bits = bits_of(text.words.flags)
     end = adjectives_end(text, index + 1)
-    if end == index + 1:
+    if end == index + 1 or text.units[index].pronoun:
         return 0
     if all(text.has(place, bits.qualifier) and not naming(text, place) for place in range(index + 1, end)):
         longer = _purpose_end(text, index, end)
@@ -184,9 +192,12 @@ def definite_end(text: Text, index: int) -> int:
 
 def naming(text: Text, at: int) -> bool:
     """Whether an adjective tells a body apart from its like, as a country's does, and "new" does not."""
-    return not any(entry.cls == "qualifier" for entry in text.units[at].entries) or text.has(
+    return not any(entry.cls in _TOO_GENERAL for entry in text.units[at].entries) or text.has(
         at, bits_of(text.words.flags).demonym
     )
+
+
+_TOO_GENERAL = frozenset({"qualifier"})
 
 
 def quoted_end(text: Text, at: int) -> int:

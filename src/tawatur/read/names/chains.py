@@ -10,6 +10,8 @@ from tawatur.read.names.words import Flags
 
 _MOST_PARTS = 7
 _MOST_UNKNOWN = 4
+_COMMON_FAMILY = 2e-5
+"""A common word is taken for a family name without a title only where it is no more frequent than this."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,18 @@ class Chain:
     """How many of its parts are known first names, or stand where only a name can."""
 
 
+@dataclass
+class _State:
+    """How far a chain has come."""
+
+    parts: int = 0
+    sure: int = 0
+    family: bool = False
+    titled: bool = False
+    first_only: bool = False
+    """Whether just one sure first name has been read."""
+
+
 class _Bits:
     def __init__(self, flags: Flags) -> None:
         self.first = flags["given"]
@@ -34,12 +48,15 @@ class _Bits:
         self.demonym = flags["demonym"]
         self.nation = flags["demonym people"]
         self.never = flags["clitic number function mark time break on_behalf"]
+        self.month = flags["month"]
+        self.time = flags["time"]
+        self.number = flags["number"]
         self.latin = flags["latin"]
         self.other = flags[
             "office profession kin honorific rank senior people people_noun source_noun body_head place_head "
             "facility_head doc_head outlet_head portfolio body_def country city region facility body grouping verb"
         ]
-        self.known = self.other | flags["qualifier demonym"]
+        self.known = self.other | flags["qualifier body_adj unnaming demonym"]
         self.open_end = flags["mark function clitic break verb number time"]
         self.after = self.open_end | flags["office profession honorific"]
         self.verb = flags["verb"]
@@ -56,34 +73,25 @@ def chain_at(text: Text, index: int, *, titled: bool = False) -> Chain | None:
 
     A name begins with a first name, a particle or a word that the language does not use otherwise, without article.
     """
-    bits = bits_of(text.words.flags)
-    at = index
-    parts = sure = unknown = 0
-    family = False
-    while at < len(text.units) and parts < _MOST_PARTS:
-        step = _skipped(text, at) if parts or titled else at
-        part = _part(text, step, parts, sure=sure, family=family)
-        if not part:
+    state = _State(titled=titled)
+    at, unknown = index, 0
+    while at < len(text.units) and state.parts < _MOST_PARTS:
+        step = _skipped(text, at) if state.parts or titled else at
+        part = _part(text, step, state)
+        unknown += part == "unknown"
+        if not part or unknown > _MOST_UNKNOWN:
             break
-        if part == "link":
-            width = _linked(text, step, parts)
-            if not width:
-                break
-            parts, at = parts + 1, step + width
-            sure += 1
-            continue
-        if part == "unknown":
-            unknown += 1
-            if unknown > _MOST_UNKNOWN:
-                break
-        sure += part == "first"
-        family = family or part == "family"
-        parts, at = parts + 1, step + 1
-    if not parts:
+        width = _linked(text, step, state.parts) if part == "link" else 1
+        if not width:
+            break
+        state.first_only = part == "first" and not state.parts
+        state.sure += part in ("first", "link") or (part == "family" and not state.sure)
+        state.family = state.family or part == "family"
+        state.parts += 1
+        at = step + width
+    if not state.parts:
         return None
-    if at == index + 1 and text.has(index, bits.link):
-        return None
-    return Chain(index, at, parts, sure)
+    return Chain(index, at, state.parts, state.sure)
 
 
 def _skipped(text: Text, at: int) -> int:
@@ -102,68 +110,89 @@ def _linked(text: Text, at: int, parts: int) -> int:
         return 0
     if text.has(behind, bits.given | bits.definite):
         return width + 1
-    unit = text.units[behind]
-    if unit.entries and not (parts and not text.has(behind, bits.other)):
+    if not text.words.unlisted(text.units[behind]) and not (parts and not text.has(behind, bits.other)):
         return 0
     return width + 1
 
 
-def _part(text: Text, at: int, parts: int, *, sure: int, family: bool) -> str:
-    """What part of a name a unit can be: first, link, family, unknown; empty for none."""
+def _part(text: Text, at: int, state: _State) -> str:
+    """What part of a name a unit can be: first, homonym, link, family, unknown; empty for none."""
     if at >= len(text.units):
         return ""
     bits = bits_of(text.words.flags)
-    mask, unit, words = text.masks[at], text.units[at], text.words
-    if unit.attached and parts:
+    mask, unit = text.masks[at], text.units[at]
+    if unit.attached and state.parts:
         return ""
     if mask & bits.link:
         return "link"
-    if mask & bits.never or unit.pronoun:
+    if state.first_only and mask & bits.month and not text.has(at + 1, bits.number):
+        return "unknown"
+    if mask & bits.never & ~bits.time or (mask & bits.time and not mask & bits.given) or unit.pronoun:
         return ""
     if mask & bits.definite:
-        return _definite_part(text, at, parts, sure=sure, family=family)
+        return _definite_part(text, at, state)
+    if mask & bits.given:
+        return _given_part(text, at, state)
+    return _bare_part(text, at, state)
+
+
+def _given_part(text: Text, at: int, state: _State) -> str:
+    bits = bits_of(text.words.flags)
+    mask = text.masks[at]
     if mask & bits.first and not mask & bits.verb:
         return "first"
-    if mask & bits.given:
-        if parts:
-            return "first"
-        following = _part(text, at + 1, 1, sure=1, family=False)
-        return "first" if following in ("first", "family", "link", "unknown") else ""
-    if mask & bits.latin:
+    if state.parts:
+        return "first"
+    following = _part(text, at + 1, _State(parts=1, sure=0))
+    return "homonym" if following in ("first", "family", "link", "unknown") else ""
+
+
+def _bare_part(text: Text, at: int, state: _State) -> str:
+    """A word without article that is no known first name."""
+    bits = bits_of(text.words.flags)
+    unit, words = text.units[at], text.words
+    if text.has(at, bits.latin):
         return ""
     if words.is_compound_first(unit.light):
         return "first"
-    if unit.entries:
+    if not words.unlisted(unit) or len(unit.key) < 2 or unit.light.endswith(words.final_a):
         return ""
-    if len(unit.key) < 2 or not words.is_common(unit.key):
-        return "unknown" if len(unit.key) > 1 else ""
-    if parts == 1 and sure == 1 and not words.is_seldom(unit.key) and not unit.key.endswith(words.adverb):
-        # a family name that is a common word as well: nothing that would make it a noun's phrase may follow
-        behind = at + 1
-        if behind >= len(text.units) or text.has(behind, bits.after):
-            return "unknown"
+    if state.parts and unit.key.startswith(words.conjunction) and not words.share(unit.key):
+        return ""
+    if not words.is_common(unit.key):
+        return "unknown"
+    if state.parts != 1 or not state.sure or words.is_seldom(unit.key) or unit.key.endswith(words.adverb):
+        return ""
+    # a family name that is a common word as well: only where nothing that would make it a noun's phrase follows
+    if state.titled or words.share(unit.key) < _COMMON_FAMILY:
+        return "unknown" if at + 1 >= len(text.units) or text.has(at + 1, bits.after) else ""
     return ""
 
 
-def _definite_part(text: Text, at: int, parts: int, *, sure: int, family: bool) -> str:
+def _definite_part(text: Text, at: int, state: _State) -> str:
     bits = bits_of(text.words.flags)
     mask, unit, words = text.masks[at], text.units[at], text.words
-    if not parts or family:
+    if not state.parts or state.family:
         return ""
     if mask & bits.tail:
         return "first"
-    if mask & bits.given:
+    if mask & bits.given and any(entry.form.startswith(words.article) for entry in unit.entries):
         return "family"
+    if mask & bits.first:
+        return "family"
+    if mask & bits.given:
+        fits = state.parts == 1 and state.sure and (state.titled or text.has(at + 1, bits.open_end))
+        return "family" if fits else ""
     if mask & bits.nation:
-        return "family" if sure and words.is_masculine_relation(unit.light) else ""
+        return "family" if state.sure and words.is_masculine_relation(unit.light) else ""
     if mask & bits.known:
         return ""
     bare = words.bare(unit.key)
-    if unit.entries and not sure:
+    if not words.unlisted(unit) and not state.sure and not mask & bits.homonym:
         return ""
     if words.is_masculine_relation(unit.light):
         return "family"
     if not words.is_common(bare) and not words.is_relation(unit.light):
         return "family"
-    plain = not unit.entries and not words.is_seldom(unit.key) and not words.is_relation(unit.light)
-    return "family" if parts == 1 and sure == 1 and plain and text.has(at + 1, bits.open_end) else ""
+    plain = words.unlisted(unit) and not words.is_seldom(unit.key) and not words.is_relation(unit.light)
+    return "family" if state.parts == 1 and state.sure and plain and text.has(at + 1, bits.open_end) else ""

@@ -95,7 +95,7 @@ def _grow_construct(text: Text, drafts: Drafts, rule: str, index: int) -> None:
 
 
 def _with_holder(text: Text, index: int) -> int:
-    title = title_at(text, index)
+    title = title_at(text, index, Drafts())
     return title.holder.last if title and title.holder else 0
 
 
@@ -108,7 +108,7 @@ def _strong_enough(text: Text, index: int, end: int) -> bool:
     if any(text.has(place, flags["demonym"]) for place in range(first, end)):
         return True
     unit = text.units[first]
-    if not unit.entries and not text.words.is_common(text.words.bare(unit.key)):
+    if text.words.is_strange(unit):
         return True
     return end - first > 1 and text.has(first, flags["body_head given given_homonym"])
 
@@ -141,7 +141,7 @@ def _grow_facility(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     named = end and (
         end - index > 2
         or text.has(first, flags["open straight country city region given given_homonym"])
-        or not text.words.is_common(text.words.bare(text.units[first].key))
+        or text.words.is_strange(text.units[first])
     )
     if named:
         drafts.add(Draft(index, end, "facility", rule))
@@ -156,10 +156,12 @@ def _grow_place(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     if listed is not None:
         drafts.add(Draft(index, first + 1, "place", rule, listed.value, listed.note or None))
         return
-    if text.has(first, flags["mark break function verb number time clitic demonym qualifier people people_noun office"]):
+    if text.has(
+        first, flags["mark break function verb number time clitic demonym qualifier people people_noun office"]
+    ):
         return
     unit = text.units[first]
-    if unit.entries and not text.has(first, flags["given given_homonym link"]):
+    if not text.words.unlisted(unit) and not text.has(first, flags["given given_homonym link"]):
         return
     end = first + 1
     if unit.definite:
@@ -185,11 +187,11 @@ def _grow_document(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     if text.has(first, flags["open straight"]):
         end = bodies.quoted_end(text, first)
     elif text.has(first, flags["country city region"]):
-        end = first + 1
+        entry = _entry(text, index, "doc_head")
+        end = first + 1 if entry and entry.note == "place" else 0
     else:
-        unit = text.units[first]
-        unknown = not unit.entries and not unit.pronoun and not text.has(first, flags["mark break number latin"])
-        end = first + 1 if unknown and not text.words.is_common(text.words.bare(unit.key)) else 0
+        strange = text.words.is_strange(text.units[first]) and not text.has(first, flags["mark break number latin"])
+        end = first + 1 if strange else 0
     if end:
         drafts.add(Draft(index, end, "document", rule))
 
@@ -197,7 +199,7 @@ def _grow_document(text: Text, drafts: Drafts, rule: str, index: int) -> None:
 def _grow_title(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     if index < drafts.titled or text.has(index, text.words.flags["clitic"]):
         return
-    title = title_at(text, index)
+    title = title_at(text, index, drafts)
     if title is None:
         return
     office = (title.first, title.last) if title.office else None
@@ -219,7 +221,7 @@ def _grow_first_name(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     if text.has(index, flags["link"]):
         behind = text.units[index + 1]
         known = text.has(index + 1, flags["given given_homonym link"])
-        if not known and (behind.entries or text.words.is_common(text.words.bare(behind.key))):
+        if not known and not text.words.is_strange(behind):
             return
     drafts.add(Draft(chain.first, chain.last, "person", rule))
 
@@ -261,19 +263,24 @@ def _may_be_name(text: Text, index: int) -> bool:
     if text.has(index, flags["given given_homonym link"]):
         return True
     unit = text.units[index]
-    known = unit.entries or unit.attached or text.has(index, flags["mark break clitic number latin"])
+    known = not text.words.unlisted(unit) or unit.attached or text.has(index, flags["mark break clitic number latin"])
     return not known and (unit.definite or not text.words.is_common(unit.key))
 
 
 def _grow_listed_place(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     entry = _entry(text, index, *_PLACES, "people")
-    if entry is None:
+    if entry is None or (text.units[index].definite and not _with_article(text, entry)):
         return
     if entry.cls == "people":
         if text.units[index].definite:
             drafts.add(Draft(index, index + 1, "group", rule, text.surface(index, index + 1), entry.note or None))
         return
     drafts.add(Draft(index, index + 1, "place", rule, entry.value, entry.note or None))
+
+
+def _with_article(text: Text, entry: Entry) -> bool:
+    """Whether the lexicon writes a name with the article; peoples have it in running text only."""
+    return entry.cls == "people" or entry.form.startswith(text.words.article)
 
 
 def _grow_place_homonym(text: Text, drafts: Drafts, rule: str, index: int) -> None:

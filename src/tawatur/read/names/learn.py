@@ -67,7 +67,7 @@ def _keys(text: Text, draft: Draft) -> tuple[str, ...]:
 
 
 def _offices_behind(text: Text, drafts: Drafts) -> None:
-    """ "X, minister of …": an office set off by a comma, or right behind the name, is that person's."""
+    """An office ("X, minister of …") set off by a comma, or right behind the name, is that person's."""
     comma = text.words.flags["comma"]
     held = {draft.office for draft in drafts.found if draft.office}
     for office in drafts.offices:
@@ -113,7 +113,7 @@ def _short_forms(text: Text, drafts: Drafts, persons: Iterable[Person]) -> None:
     links = {text.analysis.pack.folding.full(form) for form in link}
     by_last: dict[str, list[tuple[tuple[str, ...], Person]]] = {}
     for person in persons:
-        if len(person.words) < 2 and not any(m.rule == "speaker" or m.rule == "title" for m in person.mentions):
+        if len(person.words) < 2 and not any(m.rule in {"speaker", "title"} for m in person.mentions):
             continue
         form = person.words[-2:] if len(person.words) > 2 and person.words[-2] in links else person.words[-1:]
         by_last.setdefault(form[-1], []).append((form, person))
@@ -147,7 +147,7 @@ def _stands_alone(text: Text, at: int, adjective: int) -> bool:
     unit = text.units[at]
     if unit.pronoun:
         return False
-    doubtful = text.has(at, adjective) or bool(unit.entries) or text.words.is_common(text.words.bare(unit.key))
+    doubtful = text.has(at, adjective) or not text.words.is_strange(unit)
     if not doubtful or text.has(at, flags["given"]):
         return True
     if at == 0 or text.has(at - 1, flags["verb function mark break clitic time"]):
@@ -156,7 +156,7 @@ def _stands_alone(text: Text, at: int, adjective: int) -> bool:
 
 
 def _aliases(text: Text, drafts: Drafts) -> None:
-    """ "Movement of … (X)": the name in brackets behind a body is the same body's."""
+    """The name in brackets behind a body ("Movement of … (X)") is the same body's."""
     flags = text.words.flags
     known: dict[str, Draft] = {}
     for draft in drafts.found:
@@ -181,7 +181,7 @@ def _bodies(text: Text, drafts: Drafts) -> None:
     full: dict[tuple[str, ...], str] = {}
     later: list[tuple[Draft, tuple[str, ...]]] = []
     for draft in sorted(drafts.found, key=lambda d: d.first):
-        if draft.kind == "person" or draft.kind == "place":
+        if draft.kind in {"person", "place"}:
             continue
         country = draft.country or _country(text, draft.first, draft.last)
         actor = draft.actor or plain(text, draft.first, draft.last)

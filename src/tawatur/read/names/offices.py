@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tawatur.read.names.chains import Chain, chain_at
-from tawatur.read.names.draft import Text
+from tawatur.read.names.draft import Drafts, Text
 from tawatur.read.names.words import Flags
 
 _LONGEST = 22
@@ -35,7 +35,7 @@ class _Bits:
         self.means = flags["office profession spokes"]
         self.address = flags["honorific rank"]
         self.definite = flags["def"]
-        self.adjective = flags["qualifier demonym senior"]
+        self.adjective = flags["qualifier body_adj demonym senior"]
         self.office = flags["office profession spokes rank honorific"]
         self.proper = flags["country city region body facility grouping people"]
         self.link = flags["office_link on_behalf"]
@@ -47,10 +47,14 @@ class _Bits:
         self.close = flags["bracket_close"]
         self.open = flags["bracket_open"]
         self.stop = flags["time function number verb"]
+        self.time = flags["time"]
+        self.relative = flags["relative"]
+        self.outlet = flags["outlet_head"]
+        self.addressee = flags["people_noun source_noun"]
         self.verb = flags["verb"]
         self.noun = flags[
             "body_head place_head facility_head doc_head outlet_head portfolio office profession people_noun body_def "
-            "country city region body facility grouping qualifier people"
+            "country city region body facility grouping qualifier body_adj people"
         ]
         self.given = flags["given given_homonym link"]
         self.first_name = flags["given"]
@@ -63,12 +67,14 @@ def bits_of(flags: Flags) -> _Bits:
     return _Bits(flags)
 
 
-def title_at(text: Text, index: int) -> Title | None:
+def title_at(text: Text, index: int, drafts: Drafts) -> Title | None:
     """The title that begins at a unit that is a title's head; None where the phrase is indefinite."""
     bits = bits_of(text.words.flags)
     unit = text.units[index]
+    if unit.pronoun == text.words.plural_construct or (not unit.definite and text.words.is_relation(unit.light)):
+        return None
     definite = unit.definite or bool(unit.pronoun)
-    walk = _Walk(text, index, definite=definite)
+    walk = _Walk(text, index, drafts, definite=definite)
     last = walk.run()
     if last is None:
         return None
@@ -83,11 +89,13 @@ _HEADS = frozenset({"office", "profession", "kin", "honorific", "rank", "rank_ho
 class _Walk:
     """Goes through a title's complements and adjectives until the name, or the phrase's end."""
 
-    def __init__(self, text: Text, index: int, *, definite: bool) -> None:
-        self.text, self.index = text, index
+    def __init__(self, text: Text, index: int, drafts: Drafts, *, definite: bool) -> None:
+        self.text, self.index, self.drafts = text, index, drafts
         self.bits = bits_of(text.words.flags)
         self.complete = definite
         self.holder: Chain | None = None
+        self._safe = index + 1 if definite else 0
+        """Behind the last unit at which the phrase could end."""
         self._open = not definite
         """Whether a noun must follow: behind a head without article, a particle, a conjunction."""
 
@@ -109,16 +117,9 @@ class _Walk:
             if self.holder is not None:
                 return at
             at += step
-        if self._open and not self.complete:
-            return None
-        return self._trimmed(at)
-
-    def _trimmed(self, at: int) -> int:
-        """Without particles and prepositions left over at the phrase's end."""
-        loose = self.bits.link | self.bits.clitic
-        while at - 1 > self.index and self.text.has(at - 1, loose):
-            at -= 1
-        return at
+            if self.complete and not self._open:
+                self._safe = at
+        return self._safe or None
 
     def _step(self, at: int) -> int:
         """How many units belong to the phrase here: 0 ends it, -1 says that it is indefinite."""
@@ -126,9 +127,15 @@ class _Walk:
         mask = text.masks[at]
         if mask & bits.clitic:
             return self._particle(at)
+        if mask & bits.relative:
+            return 0
         if mask & bits.link:
+            if not text.has(at + 1, bits.definite | bits.noun):
+                return 0
             self._open = True
             return 1
+        if mask & bits.time and not mask & (bits.given | bits.noun):
+            return -1 if self._open and not self.complete else 0
         if mask & bits.definite:
             return self._definite(at)
         if mask & bits.stop and not mask & (bits.noun | bits.given):
@@ -149,10 +156,17 @@ class _Walk:
                 return 0
             self._open = not text.has(at + 1, bits.definite)
             return 2
+        if text.has(at + 1, bits.addressee) or self.drafts_outlet(at + 1):
+            return 0
         if text.has(at, bits.particle) and text.has(at + 1, bits.definite | bits.noun) and self.complete:
             self._open = not text.has(at + 1, bits.definite | bits.proper)
             return 2
         return 0
+
+    def drafts_outlet(self, at: int) -> bool:
+        """Whether an outlet was found at a unit: it is spoken to, or served, but names no office."""
+        draft = self.drafts.taken.get(at)
+        return draft is not None and draft.kind == "outlet"
 
     def _definite(self, at: int) -> int:
         text, bits = self.text, self.bits
@@ -189,7 +203,7 @@ class _Walk:
             self._open = True
             return 1
         if self._open and not text.units[at].pronoun:
-            if text.words.is_common(text.units[at].key) or text.units[at].entries:
+            if not text.words.is_strange(text.units[at]):
                 return 1 if not direct or not text.words.is_relation(text.units[at].light) else -1
             return self._possessor(at)
         return 0
@@ -224,7 +238,7 @@ class _Walk:
         """A name set off by a comma behind the title, or the phrase's end."""
         text, bits = self.text, self.bits
         if not self.complete or self._open:
-            return None if not self.complete else self._trimmed(at)
+            return self._safe or None
         behind = at
         if text.has(at, bits.open):
             while behind < min(len(text.units), at + 8) and not text.has(behind, bits.close):
@@ -243,11 +257,9 @@ class _Walk:
         return at
 
     def _strong(self, at: int) -> Chain | None:
-        if at >= len(self.text.units) or self.text.masks[at] & self.bits.mark and (
-            self.text.units[at].key not in self.text.words.transparent
-        ):
-            return None
-        if self.text.units[at].key in self.text.words.transparent:
+        if at < len(self.text.units) and self.text.units[at].key in self.text.words.transparent:
             at += 1
+        if at >= len(self.text.units) or self.text.has(at, self.bits.mark):
+            return None
         chain = chain_at(self.text, at, titled=True)
         return chain if chain is not None and chain.parts > 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-from tawatur.language.outlets import Outlet, load_outlets, name_key, openers
+from tawatur.language.outlets import Outlet, load_outlets, openers, outlet_by_name
 from tawatur.read.names.bodies import adjectives_end, quoted_end
 from tawatur.read.names.chains import chain_at
 from tawatur.read.names.draft import Draft, Drafts, Text
@@ -41,6 +41,8 @@ def find_listed(text: Text, drafts: Drafts) -> None:
     code = text.analysis.pack.code
     index, opening, quotes = _index(code), _opening(code), _quotes(text.words.flags)
     for at, unit in enumerate(text.units):
+        if unit.key in opening:
+            _national(text, drafts, at)
         found = index.get(unit.key)
         if not found:
             continue
@@ -50,12 +52,27 @@ def find_listed(text: Text, drafts: Drafts) -> None:
                 continue
             opened = _opened(text, at, opening)
             quoted = text.has(at - 1, quotes)
-            if not rest and (outlet.common or len(unit.key) < 3) and opened == at and not quoted:
+            plain = outlet.common or len(unit.key) < 3 or text.has(at, text.words.flags["demonym"])
+            if not rest and plain and opened == at and not quoted:
                 continue
             if rest and outlet.common and opened == at and not quoted and unit.key not in opening:
                 continue
             drafts.add(Draft(opened, last, "outlet", "outlet-listed", actor=outlet.name, country=outlet.country))
             break
+
+
+def _national(text: Text, drafts: Drafts, at: int) -> None:
+    """An agency or channel that its country names: "the Iraqi news agency"."""
+    first = at + 1
+    flags = text.words.flags
+    if not text.has(first, flags["def"]) or text.has(first, flags["demonym body_adj"]):
+        return
+    end = adjectives_end(text, first + 1)
+    if end == first + 1 or text.units[first].key not in text.words.news:
+        return
+    surface = text.surface(at, end)
+    known = outlet_by_name(surface, text.analysis.pack.code) or outlet_by_name(text.surface(at, first + 2))
+    drafts.add(Draft(at, end, "outlet", "outlet-national", actor=known.name if known else ""))
 
 
 def _end(text: Text, at: int, rest: tuple[str, ...]) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -10,9 +11,13 @@ from typing import Literal
 from tawatur.model.marks import Anonymous, Name
 from tawatur.model.span import Span
 from tawatur.model.trace import Step
+from tawatur.read.names.draft import Text
+from tawatur.read.names.ties import Tie, holder, office_of, roles_of
 from tawatur.read.units import Analysis
 
-ResolvedKind = Literal["person", "body", "group", "place", "outlet", "document", "office", "anonymous", "people", "other"]
+ResolvedKind = Literal[
+    "person", "body", "group", "place", "outlet", "document", "office", "anonymous", "people", "other"
+]
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Resolved:
 
     speaker: str
     """The canonical name: the fullest one of the article for a person, the body for its metonym, the issuer for a
-    document; the phrase itself (indefinite, without relative clause) for a speaker without a name."""
+    document; the phrase itself (up to a comma or relative clause) for a speaker without a name."""
     named: bool
     """Whether that is an identifiable person or body."""
     kind: ResolvedKind
@@ -30,9 +35,12 @@ class Resolved:
     name: Name | None = None
     """The name mark that it rests on, if one does."""
     through: str | None = None
-    """The document (or spokesperson) that the speaker spoke through, as it stands: a "statement of X"."""
+    """The document that the speaker spoke through, as it stands: "statement of X"."""
     steps: tuple[Step, ...] = ()
     """How it was resolved, for the trace."""
+
+
+_BODIES = frozenset({"body", "group", "outlet", "facility"})
 
 
 class Roster:
@@ -41,15 +49,23 @@ class Roster:
     def __init__(self, analysis: Analysis, names: tuple[Name, ...]) -> None:
         self.analysis = analysis
         self.names = names
+        self.text = Text.of(analysis)
+        self._starts = [name.span.start for name in names]
+        self._seen: dict[Span, Resolved] = {}
 
-    def at(self, span: Span) -> Name | None:
-        """The name mark that has just this span, or the widest one that lies within it; None where there is none."""
-        inside = list(self.inside(span))
-        return max(inside, key=lambda name: (len(name.span), -name.span.start), default=None)
+    # -- what is known ------------------------------------------------------------------------------------------
 
     def inside(self, span: Span) -> Iterator[Name]:
         """The name marks within a span, in the order of the text."""
-        return (name for name in self.names if name.span in span)
+        at = bisect_left(self._starts, span.start)
+        while at < len(self.names) and self.names[at].span.start < span.end:
+            if self.names[at].span.end <= span.end:
+                yield self.names[at]
+            at += 1
+
+    def at(self, span: Span) -> Name | None:
+        """The name mark that has just this span, or the widest one that lies within it; None where there is none."""
+        return max(self.inside(span), key=lambda name: (len(name.span), -name.span.start), default=None)
 
     def canonical(self, what: Span | str) -> str | None:
         """The canonical name behind a span or a form that the article uses; None where it knows none."""
@@ -58,15 +74,81 @@ class Roster:
             return found.actor if found else None
         return self._forms.get(self.analysis.pack.folding.full(what))
 
-    def resolve(self, source: Span) -> Resolved:
-        """Who the noun phrase at a span stands for. Total: what is not known stands for itself, unnamed."""
-        found = self.at(source)
-        text = source.cut(self.analysis.text)
-        if found is not None:
-            return Resolved(found.actor, named=True, kind="other", name=found)
-        return Resolved(text, named=False, kind="anonymous", anonymous=Anonymous(description=text))
+    def person_named(self, word: str) -> str | None:
+        """The person whose name ends in a word, as family names stand alone; None where there is none."""
+        key = self.analysis.pack.folding.full(word)
+        full = self.analysis.pack.folding.full
+        return next((actor for actor in self.persons if full(actor).split()[-1] == key), None)
+
+    @cached_property
+    def persons(self) -> tuple[str, ...]:
+        """The canonical names of all persons, in the order of their first mention."""
+        return tuple(dict.fromkeys(name.actor for name in self.names if name.kind == "person"))
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """Who carries which office in the article."""
+        persons = set(self.persons)
+        out: list[Tie] = []
+        for name in self.names:
+            if name.kind == "office" and name.actor in persons:
+                first, last = self.range(name.span)
+                office = office_of(self.text, first, last)
+                if office is not None:
+                    out.append(Tie(office, name.actor, name.span.start))
+        return tuple(out)
+
+    def holder(self, span: Span) -> str | None:
+        """The person who carries the office that a span names ("the American president"); None where untold."""
+        first, last = self.range(span)
+        office = office_of(self.text, first, last) if last > first else None
+        if office is None:
+            return None
+        tie = holder(office, self.ties, span.start, roles_of(self.analysis.pack))
+        return tie.actor if tie else None
 
     @cached_property
     def _forms(self) -> dict[str, str]:
         full = self.analysis.pack.folding.full
-        return {full(name.span.cut(self.analysis.text)): name.actor for name in self.names}
+        return {full(name.span.cut(self.analysis.text)): name.actor for name in self.names if name.kind != "office"}
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """The units of a span, as a half-open range of indices."""
+        first = bisect_left(self.analysis.starts, span.start)
+        last = bisect_left(self.analysis.starts, span.end)
+        return first, last
+
+    # -- what a phrase stands for -------------------------------------------------------------------------------
+
+    def resolve(self, source: Span, previous: str | None = None) -> Resolved:
+        """Who the noun phrase at a span stands for. Total: what is not known stands for itself, unnamed.
+
+        `previous` is the last speaker, for a document that names no issuer ("the statement added").
+        """
+        known = self._seen.get(source) if previous is None else None
+        if known is None:
+            from tawatur.read.names.resolve import resolve_phrase
+
+            known = resolve_phrase(self, source, previous)
+            self._seen[source] = known
+        return known
+
+    def first_name_at(self, start: int, kinds: Sequence[str]) -> Name | None:
+        """The widest name of some kinds that begins at a place in the text."""
+        at = bisect_left(self._starts, start)
+        found = None
+        while at < len(self.names) and self.names[at].span.start == start:
+            name = self.names[at]
+            if name.kind in kinds and (found is None or len(name.span) > len(found.span)):
+                found = name
+            at += 1
+        return found
+
+    def before(self, start: int) -> Iterator[Name]:
+        """The names before a place in the text, the nearest first."""
+        at = bisect_left(self._starts, start)
+        return (self.names[place] for place in range(at - 1, -1, -1))
+
+    def named_body(self, name: Name) -> bool:
+        """Whether a group goes by a name of its own, or calls peoples and currents in general."""
+        return name.kind in _BODIES and not (name.kind == "group" and name.trace.rule == "listed-place")

@@ -12,13 +12,14 @@ from typing import cast
 
 from tawatur.language.frequency import Frequencies, frequencies
 from tawatur.language.pack import Pack
-from tawatur.read.units import Alphabet, Analysis
+from tawatur.read.units import Alphabet, Analysis, Unit
 
 _KEPT_WORDS = 1 << 16
 _SHARE_WITH_ARTICLE = 0.04
 """A word is a common noun where it is written with the article at least this often (share of its bare use)."""
 _SHARE_OF_OTHER_FORM = 0.02
 _RARE = 3e-6
+_FREQUENT = 2e-5
 _MIN_LETTERS = 2
 
 
@@ -57,7 +58,7 @@ class Words:
         shapes = cast(Mapping[str, object], table["shapes"])
         self._frequencies: Frequencies = frequencies(pack.code, pack.folding)
         self._full = pack.folding.full
-        self._article = str(shapes["article"])
+        self.article = str(shapes["article"])
         self._relation = _strings(shapes, "relation")
         self._relation_masculine = _strings(shapes, "relation_masculine")
         self._past_feminine = str(shapes["past_feminine"])
@@ -65,6 +66,14 @@ class Words:
         self._feminine = _strings(shapes, "feminine")
         self.adverb = str(shapes["adverb"])
         self.transparent = frozenset(_strings(shapes, "transparent"))
+        self._verb_plural = _strings(shapes, "verb_plural")
+        self._present_plural = _strings(shapes, "present_plural")
+        self._neutral = frozenset(_strings(shapes, "neutral"))
+        self.final_a = str(shapes["final_a"])
+        self.plural_construct = str(shapes["plural_construct"])
+        self.news = frozenset(self._full(word) for word in _strings(shapes, "news"))
+        self._particles = tuple(str(c.form) for c in pack.clitics.front if c.cls in ("bi", "li"))
+        self.conjunction = next(c.form for c in pack.clitics.front if c.cls == "wa")
         self._compound_first = _strings(shapes, "compound_first")
         self._seldom = _strings(shapes, "seldom")
         self.joining = frozenset(_strings(shapes, "joining"))
@@ -92,7 +101,7 @@ class Words:
 
     def with_article(self, word: str) -> str:
         """A definite word whose article is merged into the particle before it, as it is written alone."""
-        return word if self._full(word).startswith(self._article) else self._article + word[1:]
+        return word if self._full(word).startswith(self.article) else self.article + word[1:]
 
     def is_feminine(self, key: str) -> bool:
         """Whether a word in full fold ends as a feminine does."""
@@ -108,7 +117,7 @@ class Words:
 
     def bare(self, key: str) -> str:
         """A word without its article."""
-        return key[len(self._article) :] if key.startswith(self._article) and len(key) > len(self._article) + 1 else key
+        return key[len(self.article) :] if key.startswith(self.article) and len(key) > len(self.article) + 1 else key
 
     def _is_common(self, key: str) -> bool:
         """Whether a bare word (full fold) is used as a common noun, adjective, verb or adverb of the language."""
@@ -116,7 +125,7 @@ class Words:
         if len(key) < _MIN_LETTERS:
             return True
         own = max(share(key), 1e-6)
-        if share(self._article + key) >= own * _SHARE_WITH_ARTICLE:
+        if share(self.article + key) >= own * _SHARE_WITH_ARTICLE:
             return True
         if any(share(key + ending) >= own * _SHARE_OF_OTHER_FORM for ending in self._feminine):
             return True
@@ -126,11 +135,39 @@ class Words:
             others = (letter + key[1:] for letter in self._present if letter != key[0])
             if any(share(other) >= own * _SHARE_OF_OTHER_FORM for other in others):
                 return True
+        if key.endswith(self._verb_plural) or (key[0] in self._present and key.endswith(self._present_plural)):
+            return True
+        if own >= _FREQUENT and key[0] in self._particles and len(key) > 3 and share(key[1:]) >= _FREQUENT:
+            return True
+        if self._with_pronoun(key):
+            return True
         for ending in (self._feminine[0], self.adverb, self._past_feminine):
             stem = key[: -len(ending)]
             if key.endswith(ending) and len(stem) > _MIN_LETTERS and share(stem) >= _RARE and self._is_common(stem):
                 return True
         return False
+
+    def _with_pronoun(self, key: str) -> bool:
+        """Whether a word is a common word with a pronoun attached."""
+        share, back = self._frequencies.share, self.pack.clitics
+        closed = self._full(back.closed_t)
+        for pronoun in back.back:
+            stem = key[: -len(pronoun)]
+            if len(stem) <= _MIN_LETTERS or not key.endswith(pronoun) or len(pronoun) < 2:
+                continue
+            if share(stem) >= _RARE and self._is_common(stem):
+                return True
+            if stem.endswith(back.open_t) and share(stem[:-1] + closed) >= _RARE:
+                return True
+        return False
+
+    def unlisted(self, unit: Unit) -> bool:
+        """Whether the lexicon has nothing to say of a word that matters for names."""
+        return not unit.entries or all(entry.cls in self._neutral for entry in unit.entries)
+
+    def is_strange(self, unit: Unit) -> bool:
+        """Whether a unit is a word that neither the lexicon nor the language's common use knows."""
+        return self.unlisted(unit) and not unit.pronoun and not self.is_common(self.bare(unit.key))
 
 
 def _strings(table: Mapping[str, object], key: str) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def _entry(item: feedparser.FeedParserDict, name: str, number: int, outlet: str 
     key = _word(item, "id") or link or heading
     if not key:
         return None
-    bodies = [_word(part, "value") or "" for part in item.get("content", [])] + [_word(item, "summary") or ""]
+    bodies = [_word(part, "value") or "" for part in item.get("content", [])] + [item.get("summary") or ""]
     html = max(bodies, key=len)
     text, captions = fragment(html) if "<" in html else (html, ())
     record = Record(
@@ -119,5 +119,6 @@ def _locations(root: object, kind: str) -> Iterator[str]:
 
 
 def _word(item: feedparser.FeedParserDict, key: str) -> str | None:
-    value = item.get(key)
+    # not item.get: feedparser takes "published" for "updated" there, and warns
+    value = dict.get(item, key)
     return value.strip() or None if isinstance(value, str) else None

@@ -56,7 +56,7 @@ def _whole(name: str, data: bytes, limits: Limits) -> Iterator[Record | Failure]
                 faults.append(Failure(f"{name}#{number}", "this line is not JSON; mend it or leave it out"))
             else:
                 good += 1
-                yield from _items(name, number, [value])
+                yield from _items(name, number, value if isinstance(value, list) else [value])
         if good:
             yield from faults
         else:

@@ -16,6 +16,7 @@ _BLOCKS = frozenset(
 _DROPPED = frozenset(["script", "style", "noscript", "template", "iframe", "svg", "button", "select"])
 _SPACE = re.compile(r"[ \t\r\f\v]+")
 _WRAPPED = range(40, 101)
+_FEWEST = 3
 _BLANKS = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -74,11 +75,11 @@ def unwrapped(text: str) -> str:
     """
     blocks = [[line.strip() for line in block.split("\n") if line.strip()] for block in _BLANKS.split(text)]
     inner = [line for block in blocks for line in block[:-1]]
-    if len(inner) < 4:
+    if len(inner) < _FEWEST:
         return text
     width = median(map(len, inner))
     narrow = sum(0.6 * width <= len(line) <= 1.3 * width for line in inner) >= 0.8 * len(inner)
-    open_ = sum(not is_stopped(line) for line in inner) >= 0.7 * len(inner)
+    open_ = sum(not is_stopped(line) for line in inner) >= 0.65 * len(inner)
     if int(width) not in _WRAPPED or not narrow or not open_:
         return text
     return "\n\n".join(" ".join(block) for block in blocks if block)

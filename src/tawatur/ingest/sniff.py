@@ -31,6 +31,8 @@ _XML_ROOTS: dict[str, Kind] = {
     "html": "html",
 }
 _ROOT = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<([\w:.-]+)", re.DOTALL | re.IGNORECASE)
+_JSON = re.compile(r"^\s*(?:\[\s*)?(?:\{\s*[\"}]|\[\s*\])", re.MULTILINE)
+"""Any line that begins an object: the first one may be broken."""
 _HTML_DOCTYPE = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<!DOCTYPE\s+html", re.DOTALL | re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(?:html|head|body|title|meta|link|script|div|article|p|h1|table|section)\b[^<]*>", re.IGNORECASE)
 _HEADER = re.compile(r"\A(?:From |[!-9;-~]+:)", re.IGNORECASE)
@@ -50,7 +52,7 @@ def sniff(head: bytes) -> Kind:
     start = text.lstrip()
     if not start:
         raise InputError("this is empty; give a file with an article in it")
-    if start[0] in "{[" and re.match(r"\{\s*(?:\"|\})|\[\s*(?:\{|\])", start):
+    if start[0] in "{[" and _JSON.search(start):
         return "json"
     if start[0] == "<":
         if _HTML_DOCTYPE.match(start):

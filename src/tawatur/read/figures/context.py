@@ -18,7 +18,11 @@ def is_counting(
     first = site.first
     if percent or site.kind in ("dual", "share", "vague"):
         return site.kind != "vague" or counted is not None or before is not None or not analysis.has(first - 1, "nw")
-    if _is_length(analysis, first, last) or analysis.has(first - 1, "numbered") or _joined_to_name(analysis, first, last):
+    if (
+        _is_length(analysis, first, last)
+        or analysis.has(first - 1, "numbered")
+        or _joined_to_name(analysis, first, last)
+    ):
         return False
     if _is_list_number(analysis, first, last) or _is_score(analysis, first, last) or _is_ordinal(analysis, first):
         return False

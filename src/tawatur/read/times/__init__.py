@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from tawatur.model.article import Article
 from tawatur.model.marks import Anchor, Time, mark_id
 from tawatur.model.span import Span
@@ -25,16 +27,21 @@ def find_times(analysis: Analysis, article: Article) -> tuple[Time, ...]:
     """The time marks of an article, resolved against its publication date and the dates it names."""
     out = []
     named: Anchor | None = None
+    near: tuple[int, date] | None = None
     for candidate in candidates(analysis):
         form = candidate.form
         if form is None:
             continue
         outlook = 1 if _asks(form) and looks_ahead(analysis, candidate.first, candidate.last) else -1
-        value = _resolved(form, article, named, outlook)
+        sentence = analysis.sentence_of[candidate.first]
+        day = near[1] if near is not None and near[0] == sentence else None
+        value = _resolved(form, article, Ground(today=None, named=named, outlook=outlook, near=day))
         span = analysis.span(candidate.first, candidate.last)
         out.append(_time(candidate, form, value, span, article.id))
         if value.earliest and value.latest and form.kind == "date" and form.how != "many":
             named = Anchor(how="named", earliest=value.earliest, latest=value.latest, span=span)
+            if value.earliest == value.latest:
+                near = (sentence, value.earliest)
     return tuple(out)
 
 
@@ -48,19 +55,16 @@ def _asks(form: Form) -> bool:
     return form.how in ("weekday", "calendar", "distance") and form.year is None
 
 
-def _resolved(form: Form, article: Article, named: Anchor | None, outlook: int) -> Value:
+def _resolved(form: Form, article: Article, ground: Ground) -> Value:
     """The value against the publication date: where that is an interval, only what both its ends agree on."""
     published = article.published
-    value = resolve(form, Ground(today=published.latest, named=named, outlook=outlook))
+    value = resolve(form, replace(ground, today=published.latest))
     if published.earliest == published.latest or value.anchor is None or value.anchor.how != "published":
         return value
-    other = resolve(form, Ground(today=published.earliest, named=named, outlook=outlook))
+    other = resolve(form, replace(ground, today=published.earliest))
     anchor = Anchor(how="published", earliest=published.earliest, latest=published.latest)
     if (value.earliest, value.latest) == (other.earliest, other.latest):
-        return Value(
-            earliest=value.earliest, latest=value.latest, value=value.value, mod=value.mod, anchor=anchor,
-            flags=value.flags,
-        )  # fmt: skip
+        return replace(value, anchor=anchor)
     kept = value.value if value.value == other.value else None
     return Value(value=kept, mod=value.mod, anchor=anchor, flags=("open",))
 

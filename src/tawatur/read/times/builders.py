@@ -178,6 +178,20 @@ def last_night(match: Match) -> Form | None:
     return Form(how="deictic", count=float(which if which is not None else -1), daypart="NI")
 
 
+def day_of_relative(match: Match) -> Form | None:
+    """A day of the last, running or next month."""
+    day = ordinal_in(match, "d")
+    if day is None or not 1 <= day <= 31:
+        return None
+    which, named = which_in(match, "aw")
+    return Form(how="relative", unit="M", day=day, which=which or 0, named=named)
+
+
+def this_daypart(match: Match) -> Form | None:
+    """This morning, this evening: today."""
+    return Form(how="deictic", count=0.0, daypart=match.value("dp", "daypart"))
+
+
 def _daypart(match: Match) -> str | None:
     return match.value("dp", "daypart") or match.value("dq", "daypart.after") or match.value("dr", "daypart.after")
 
@@ -200,6 +214,8 @@ BUILDERS: dict[str, Builder] = {
     "weekdays": weekdays,
     "deictic": deictic,
     "last-night": last_night,
+    "day-of-relative": day_of_relative,
+    "this-daypart": this_daypart,
     "clock": built.clock,
     "relative": built.relative,
     "relative-many": built.relative_many,

@@ -36,6 +36,8 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     today: date | None
     named: Anchor | None = None
     outlook: int = -1
+    near: date | None = None
+    """The day that the same sentence names last."""
 
 
 def published(ground: Ground) -> Anchor:

@@ -39,7 +39,7 @@ def looks_ahead(analysis: Analysis, first: int, last: int) -> bool:
             governed = True
         if (analysis.has(index, "li") or analysis.has(index, "bi")) and analysis.has(index - 1, "calls"):
             governed = True
-        if past(analysis, index):
+        if past(analysis, index) or analysis.has(index, "w.relative"):
             return False
     return False
 

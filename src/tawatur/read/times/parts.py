@@ -6,6 +6,7 @@ from tawatur.read.numbers import numeral_of
 from tawatur.read.pattern import Match
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2150
+_FIRST_BARE_YEAR = 1900
 """Four digits are read as a year between these, save behind the word for year."""
 
 
@@ -125,6 +126,8 @@ def bare_year_fits(match: Match) -> bool:
         return False
     if analysis.has(before, "timeprep") or analysis.has(before, "bracket_open"):
         return analysis.has(before, "w.mundhu") or not _counts(match, after)
+    if number < _FIRST_BARE_YEAR or analysis.has(after, "tally") or analysis.has(before, "verb"):
+        return False
     return analysis.has(before, "word") and not analysis.has(before, "counting") and not _counts(match, after)
 
 

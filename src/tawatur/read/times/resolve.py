@@ -188,10 +188,18 @@ def _relative(form: Form, ground: Ground) -> Value:
         if ground.named is None or ground.named.earliest is None or ground.named.latest is None:
             return value_of(None, None, Anchor(how="named"), form)
         base = ground.named.latest if which > 0 else ground.named.earliest
-        days = cal.stretch(base, unit, which)
-        return value_of(days, _unit_value(days, unit), ground.named, form)
-    anchor = published(ground)
+        return _unit_of(cal.stretch(base, unit, which), unit, ground.named, form)
     days = cal.stretch(ground.today, unit, which) if ground.today else None
+    return _unit_of(days, unit, published(ground), form)
+
+
+def _unit_of(days: cal.Days | None, unit: str, anchor: Anchor, form: Form) -> Value:
+    """A calendar unit as a value, or the day of it that the form names."""
+    if days is not None and form.day is not None:
+        day = cal.day_of(days[0].year, days[0].month, form.day)
+        if day is None:
+            return value_of(None, None, anchor, form, "impossible")
+        return value_of((day, day), day.isoformat(), anchor, form)
     return value_of(days, _unit_value(days, unit), anchor, form)
 
 
@@ -259,8 +267,11 @@ def _century(form: Form, ground: Ground) -> Value:  # noqa: ARG001
 
 
 def _clock(form: Form, ground: Ground) -> Value:
-    anchor = published(ground)
-    return Value(value=form.value, anchor=anchor)
+    day = ground.near
+    if day is None:
+        return Value(value=form.value)
+    anchor = Anchor(how="named", earliest=day, latest=day)
+    return Value(earliest=day, latest=day, value=f"{day.isoformat()}{form.value or ''}", anchor=anchor)
 
 
 _RESOLVERS: dict[str, Callable[[Form, Ground], Value]] = {

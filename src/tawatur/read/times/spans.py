@@ -33,6 +33,16 @@ def clock(match: Match) -> Form | None:
     """A time of the day."""
     written = match.units("c")
     value = None
+    hours = next(
+        (
+            e.value
+            for u in match.analysis.units[match.first : match.last]
+            for e in u.entries
+            if e.cls == "daypart.after"
+        ),
+        "",
+    )
+    later = 12 if hours in ("EV", "AF") else 0
     if written:
         digits = written[0].key.replace(",", ":").replace(".", ":")
         if len(digits) == 4 and digits.isdigit():
@@ -42,7 +52,8 @@ def clock(match: Match) -> Form | None:
             return None
         if int(hour) > 24 or int(minute or 0) > 59:
             return None
-        value = f"T{int(hour):02d}:{int(minute or 0):02d}"
+        told = int(hour) + (later if int(hour) < 12 else 0)
+        value = f"T{told:02d}:{int(minute or 0):02d}"
     return Form(how="clock", value=value)
 
 

@@ -32,6 +32,8 @@ class Clitic:
     rank: int
     before: str = ""
     needs: str = ""
+    rest: int = 0
+    """How many letters a word that only its frequency vouches for must have behind it."""
     never: str = ""
     """A class of words that it does not stand before."""
 
@@ -46,6 +48,8 @@ class Clitics:
     back: tuple[str, ...]
     closed_t: str
     open_t: str
+    no_pronoun: frozenset[str] = frozenset()
+    """Lexicon classes whose words take no pronoun: names."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,7 @@ def _clitics(data: Table) -> Clitics:
             rank=int(str(row["rank"])),
             before=str(row.get("before", "")),
             needs=str(row.get("needs", "")),
+            rest=int(str(row.get("rest", 0))),
             never=str(row.get("never", "")),
         )
         for row in cast(list[Table], data["front"])
@@ -177,6 +182,7 @@ def _clitics(data: Table) -> Clitics:
         back=tuple(str(b) for b in cast(list[object], data["back"])),
         closed_t=str(data["closed_t"]),
         open_t=str(data["open_t"]),
+        no_pronoun=frozenset(str(cls) for cls in cast(list[object], data.get("no_pronoun", []))),
     )
 
 

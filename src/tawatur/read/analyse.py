@@ -192,7 +192,7 @@ class Analyser:
                 stems.insert(0, stem[: -len(self._clitics.open_t)] + self._clitics.closed_t)
             for candidate in stems:
                 found = self._lexicon.find(candidate, self._folding.join(candidate))
-                nominal = tuple(entry for entry in found if not entry.part)
+                nominal = tuple(e for e in found if not e.part and e.cls not in self._clitics.no_pronoun)
                 if nominal:
                     return nominal, back
         return (), ""
@@ -200,11 +200,19 @@ class Analyser:
     def _by_frequency(self, light: str, splits: list[tuple[list[Clitic], str]]) -> tuple[list[Clitic], str]:
         """The split whose rest is a far more frequent word than the whole; the whole where there is none."""
         best, share = splits[0], self._frequencies.share(self._folding.join(light)) * _TIMES_MORE_FREQUENT
+        if not share:
+            # nobody writes the whole: a particle before an article is the likelier reading
+            articled = (split for split in splits[1:] if len(self._without_article(split[1])) > _MIN_REST_BY_FREQUENCY)
+            best = next(articled, best)
         for split in splits[1:]:
             front, core = split
-            if len(core) < _MIN_REST_BY_FREQUENCY:
+            if len(core) < max(_MIN_REST_BY_FREQUENCY, front[-1].rest):
                 continue
             found = self._frequencies.share(self._folding.join(core))
+            bare = self._without_article(core)
+            if len(bare) > _MIN_REST_BY_FREQUENCY:
+                # written with its article the word is rarer, but then a particle before it is the likelier reading
+                found = _TIMES_MORE_FREQUENT * max(found, self._frequencies.share(self._folding.join(bare)))
             if front[-1].needs and len(core) < _MIN_REST_BY_FREQUENCY + 1:
                 continue
             if found >= _MIN_SHARE and found > share:
@@ -320,6 +328,9 @@ def _inside_abbreviation(units: list[Unit], index: int) -> bool:
     # a particle is short because its word was cut, not because a letter stands alone
     particle = index + 2 < len(units) and units[index + 2].attached
     short = len(before.key) == 1 or (len(after.key) == 1 and not particle)
+    # names spelled letters by letters: (bi.bi.si)
+    if len(before.key) <= 3 and len(after.key) <= 3 and not particle and index > 1 and index + 2 < len(units):
+        short = short or not (units[index - 2].key.isalnum() and units[index + 2].key.isalnum())
     return (short and before.key.isalpha() and after.key.isalpha()) or (before.key.isascii() and after.key.isascii())
 
 

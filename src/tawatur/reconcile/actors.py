@@ -8,21 +8,24 @@ longer one's first and last name; a shared family name alone only makes a sugges
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from typing import cast
+from collections.abc import Mapping
+from datetime import date
 
 import msgspec
 
 from tawatur.language.pack import Pack
 from tawatur.model.ids import content_id
-from tawatur.model.marks import Name, NameKind
+from tawatur.model.marks import NameKind
 from tawatur.model.reading import Reading
 from tawatur.model.story import Actor, Feature, Place, Suggestion
+from tawatur.read.units import Analysis
+from tawatur.reconcile.mentions import Mention, mentions, namewords
 from tawatur.reconcile.words import Words
 
-_KINDS: dict[str, str] = {"facility": "place", "office": "person"}
+_KINDS: dict[str, NameKind] = {"facility": "place", "office": "person"}
 """Kinds that are compared with others."""
+_TERM = 300
+"""Days up to which an office named without its holder is taken for the holder's."""
 
 
 class Known(msgspec.Struct):
@@ -31,42 +34,36 @@ class Known(msgspec.Struct):
     key: str
     kind: NameKind
     names: Counter[str]
-    forms: dict[str, None]
     mentions: list[Place]
     offices: dict[str, None]
     countries: Counter[str]
+
+
+class Holding(msgspec.Struct, frozen=True):
+    """That somebody held an office when an article was published."""
+
+    key: str
+    day: date
 
 
 class Actors:
     """All actors of a ledger. Adding an article costs as much as it has names."""
 
     def __init__(self, pack: Pack, words: Words) -> None:
-        data = cast(Mapping[str, Sequence[str]], pack.table("reconcile")["actors"])
-        self._fold = pack.folding.full
-        self._marks = "".join(cast(Mapping[str, str], pack.table("marks")["classes"]).values()) + "'"
-        self._words = words
-        self._light = frozenset(map(self._fold, data["light"]))
-        self._variants = {self._fold(v): self._fold(k) for k, vs in data["variants"].items() for v in vs}  # type: ignore[attr-defined]  # a table of lists
+        self._words = namewords(pack, words)
         self._known: dict[str, Known] = {}
         self._alias: dict[str, str] = {}
+        self._by_name: dict[str, str] = {}
         self._by_last: dict[str, set[str]] = defaultdict(set)
-
-    def key(self, name: str) -> str:
-        """A canonical name as it is compared: folded words without light words and article, one spelling of each."""
-        words = []
-        for word in self._fold(name).replace('"', " ").split():
-            bare = word.strip(self._marks)
-            if not bare:
-                continue
-            bare = self._variants.get(bare, bare)
-            if bare in self._light:
-                continue
-            words.append(self._variants.get(self._words.bare(bare), self._words.bare(bare)))
-        return " ".join(words) or self._fold(name)
+        self._holders: dict[str, list[Holding]] = defaultdict(list)
+        self._vacant: list[tuple[str, date | None]] = []
 
     def resolve(self, name: str) -> str:
         """The key of the actor that a canonical name stands for; the name's own key where none is known."""
-        key = self.key(name)
+        key = self._words.key(name)
+        return self._final(self._by_name.get(key, key))
+
+    def _final(self, key: str) -> str:
         seen = set()
         while key in self._alias and key not in seen:
             seen.add(key)
@@ -78,27 +75,32 @@ class Actors:
         key = self.resolve(name) if name else None
         return content_id("actor", key) if key in self._known else None
 
-    def add(self, article: str, reading: Reading) -> None:
-        """Take in the names of one article."""
-        for name in reading.names:
-            self._take(article, name)
+    def add(self, article: str, day: date | None, reading: Reading, analysis: Analysis) -> None:
+        """Take in the names of one article that was published on a day."""
+        for mention in mentions(reading, analysis, self._words):
+            self._take(article, day, mention)
 
-    def _take(self, article: str, name: Name) -> None:
-        key = self.resolve(name.actor)
+    def _take(self, article: str, day: date | None, mention: Mention) -> None:
+        key = self._final(mention.key)
         known = self._known.get(key)
         if known is None:
-            kind = cast(NameKind, _KINDS.get(name.kind, name.kind))
-            known = self._known[key] = Known(key, kind, Counter(), {}, [], {}, Counter())
-            if known.kind == "person":
+            kind = _KINDS.get(mention.kind, mention.kind)
+            known = self._known[key] = Known(key, kind, Counter(), [], {}, Counter())
+            if kind == "person" and mention.kind != "office":
                 self._join_person(key)
-                key = self.resolve(name.actor)
+                key = self._final(key)
                 known = self._known[key]
-        known.names[name.actor] += 1
-        known.mentions.append(Place(article, name.span))
-        if name.office:
-            known.offices[name.office] = None
-        if name.country:
-            known.countries[name.country] += 1
+            if mention.kind in ("person", "office") and self._words.plain(mention.name) == key:
+                self._vacant.append((key, day))
+        self._by_name.setdefault(self._words.key(mention.name), key)
+        known.names[mention.name] += 1
+        known.mentions.append(Place(article, mention.span))
+        if mention.office:
+            known.offices[mention.office] = None
+            if day is not None:
+                self._holders[self._words.office(mention.office)].append(Holding(key, day))
+        if mention.country:
+            known.countries[mention.country] += 1
 
     def _join_person(self, key: str) -> None:
         """Let a person's name stand for a longer one of the same first and last word, or the other way round."""
@@ -113,12 +115,25 @@ class Actors:
                 self._merge(drop, keep)
         self._by_last[words[-1]].add(key)
 
+    def fill_offices(self) -> None:
+        """Let an office that is told without its holder stand for who held it then, where only one is known."""
+        for key, day in self._vacant:
+            if key not in self._known or day is None:
+                continue
+            known = self._known[key]
+            office = self._words.office(next(iter(known.names)))
+            near = {self._final(h.key) for h in self._holders.get(office, ()) if abs((h.day - day).days) <= _TERM}
+            near.discard(key)
+            if len(near) == 1:
+                self._merge(key, near.pop())
+
     def _merge(self, drop: str, keep: str) -> None:
         if drop == keep or drop not in self._known or keep not in self._known:
             return
         gone, kept = self._known.pop(drop), self._known[keep]
         self._alias[drop] = keep
-        kept.names.update(gone.names)
+        for name, times in gone.names.items():
+            kept.names[name] += times if kept.kind == gone.kind else 0
         kept.mentions.extend(gone.mentions)
         kept.offices.update(gone.offices)
         kept.countries.update(gone.countries)
@@ -161,9 +176,3 @@ class Actors:
                         )
                     )
         return tuple(out)
-
-
-@cache
-def light_words(pack: Pack) -> frozenset[str]:
-    """Words of a name that do not tell it from another."""
-    return frozenset(cast(Iterable[str], cast(Mapping[str, object], pack.table("reconcile")["actors"])["light"]))

@@ -88,7 +88,7 @@ class Reconciler:
 
     def _prepare(self, article: Article, reading: Reading) -> tuple[Told, ...]:
         self.articles[article.id] = article
-        self.actors.add(article.id, reading)
+        self.actors.add(article.id, article.published.earliest, reading, self.teller.analysis(article.text))
         self._causes[article.id] = reading.causes
         return self.teller.tell(article, reading)
 
@@ -186,6 +186,7 @@ class Reconciler:
 
     def story(self) -> Story:
         """All that the articles taken in say together."""
+        self.actors.fill_offices()
         texts = {name: article.text for name, article in self.articles.items()}
         claims = self._claims(texts)
         of_claim = {account.id: claim.id for claim in claims for account in claim.accounts}

@@ -22,7 +22,7 @@ from tawatur.model.span import Span
 from tawatur.model.story import Account, Stance
 from tawatur.read.analyse import analyser
 from tawatur.read.units import Analysis
-from tawatur.reconcile.clauses import Denial, grammar_of
+from tawatur.reconcile.stretches import Denial, grammar_of
 from tawatur.reconcile.words import Term, words_of
 
 _CONTEXT = 0.4

@@ -61,7 +61,13 @@ def _told_before(scene: Scene, found: Attribution, drafts: list[Draft]) -> int |
     for number, draft in enumerate(drafts):
         if floor <= draft.index < found.start and draft.kind not in ("attribution", "noun"):
             place = number
-    return place
+    if place is None:
+        return None
+    apart = any(
+        scene.any(i, "contrast", "contrast.full") and scene.quotes.within[i] < 0
+        for i in range(drafts[place].index + 1, found.start)
+    )
+    return None if apart else place
 
 
 def _from_cue(scene: Scene, cue: Cue, around: Borders) -> Draft | None:

@@ -56,6 +56,11 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
         follows += 1
     if follows >= limit or (scene.any(follows, "mark", "what", "that") and not scene.is_(follows, "quote")):
         return None
+    own = scene.units[follows].entry("cue.noun")
+    if own is not None and own.feature == "s+p":
+        return Attribution(
+            start, (index, follows + 1), None, follows + 1, leading=False, frame=frame("say"), rule="own-words"
+        )
     if not scene.is_(index, "accord.from") and not _speaks(scene, follows):
         return None
     end = noun_phrase(scene, follows, limit)

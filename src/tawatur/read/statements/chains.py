@@ -19,6 +19,12 @@ def hops_of(scene: Scene, cue: Cue, end: int) -> tuple[Hop, ...]:
         hop = _relaying(scene, cue, cue.complement)
         if hop is not None:
             found.append(hop)
+    if cue.complement is not None and cue.kind == "verb":
+        first, last = cue.complement.zone
+        quoting = next((i for i in range(first, last) if scene.is_(i, "accord.from")), None)
+        end_ = noun_phrase(scene, first, quoting) if quoting is not None else first
+        if end_ > first:
+            found.append(hop_at(scene, first, end_))
     if cue.complement is not None:
         hop = told_to(scene, *cue.complement.zone)
     else:

@@ -18,7 +18,7 @@ _OBJECT_REACH = 24
 """A plain object begins at most so many units behind its verb."""
 _NAME_WORDS = 5
 """A quotation of at most so many units may be a name."""
-_OBJECTS = ("obj", "obj-feel", "obj-speech", "whom+blame")
+_OBJECTS = ("obj", "obj-figure", "obj-feel", "obj-speech", "whom+blame")
 
 
 @dataclass(frozen=True)
@@ -99,10 +99,12 @@ def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
         if final:
             return found or best
         best = best or found
-        if scene.any(index, "relative", "comma"):
-            if scene.is_(index, "comma") and _turns_away(scene, index):
-                break
+        if scene.is_(index, "relative"):
             aside = True
+        elif scene.is_(index, "comma"):
+            if _turns_away(scene, index):
+                break
+            aside = not aside
         elif index > verb + 1 and _rival(scene, index, aside=aside):
             break
         index += 1
@@ -115,7 +117,9 @@ def _opening_at(scene: Scene, verb: int, index: int, frame: Frame) -> tuple[Comp
         return (_behind_colon(scene, verb, index) if "quote" in frame or "that" in frame else None), True
     if scene.is_(index, "that"):
         found = _behind_that(scene, verb, index, frame)
-        loose = scene.any(index - 1, "not-that", "ka", "li", "prep") or scene.any(index, "that.bi", "that.to")
+        loose = scene.any(index - 1, "not-that", "ka", "li", "prep", "as", "where") or scene.any(
+            index, "that.bi", "that.to"
+        )
         return found, found is not None or not loose
     name = preposition(scene, index)
     if name is None:
@@ -165,7 +169,7 @@ def _behind_that(scene: Scene, verb: int, index: int, frame: Frame) -> Complemen
     """The content behind a complementiser, if it is this verb's."""
     zone_end = index
     before = index - 1
-    if scene.any(before, "not-that", "ka", "because"):
+    if scene.any(before, "not-that", "ka", "because", "as", "where"):
         return None
     joined = "bi" if scene.is_(index, "that.bi") else "to" if scene.is_(index, "that.to") else None
     name = joined or preposition(scene, before)
@@ -273,12 +277,17 @@ def _object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
     """A plain object: the first noun phrase behind the verb that cannot be its subject."""
     index = verb + 1
     closed = False
+    if "judge" in frame and _object_form(scene, verb):
+        index = scene.names[index][0] if index in scene.names else index
+        ready = index < stop and scene.any(index, "word", "quote", "bi") and not scene.any(index, "that", "relative")
+        return Complement("object", index, (verb + 1, index), None, "object") if ready else None
     while index < stop:
         if opens_object(scene, index, frame, closed=closed):
             return Complement("object", index, (verb + 1, index), None, "object")
         quote = scene.quotes.at(index)
         if quote is not None:
-            if opens_object(scene, quote.first, frame, closed=False) and index > verb + 1:
+            at_once = index == verb + 1 and "obj" in frame and not speaks(scene, quote, verb, index)
+            if (opens_object(scene, quote.first, frame, closed=False) and index > verb + 1) or at_once:
                 return Complement("object", quote.first, (verb + 1, index), quote, "object")
             if not quote.closed:
                 return None
@@ -310,14 +319,16 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
         return scene.is_(index, "feel" if "obj-feel" in frame else "speech.object")
     if "whom+blame" in frame:
         return scene.is_(index, "blame")
+    if "obj-figure" in frame:
+        return scene.is_(index, "quantity")
     if "obj" not in frame or scene.any(index - 1, "prep", "clitic", "adverb") or is_verb(scene, index):
         return False
     if index in scene.in_name:
-        return closed and index in scene.names
+        return closed and index in scene.names and scene.names[index][1].kind != "person"
     if scene.is_(index, "masdar") or scene.is_(index, "masdar.what"):
         return not scene.is_(index - 1, "masdar")
     shape = scene.shape(index)
-    if "noun" in shape:
+    if "noun" in shape and not scene.is_(index - 1, "relative"):
         return not scene.is_(index, "venue") or closed
     if closed and not scene.is_(index, "aux"):
         return "belonging" not in shape and not scene.any(index, "same", "negation", "be")

@@ -15,6 +15,9 @@ from tawatur.read.statements.vocabulary import Frame, cue_entries, frame
 CueKind = Literal["verb", "participle", "noun", "relay", "behind"]
 _FINITE = ("past", "present", "passive_past", "passive_present", "jussive", "stem")
 _AFTER_COMMA = ("ms-acc", "fs", "mp-g", "md", "fd", "mp")
+_JOINTS = (
+    "wa", "fa", "as", "contrast.he", "contrast", "contrast.full", "perhaps", "meanwhile", "what", "sa", "accord", "be",
+)  # fmt: skip
 _PARTICIPLE_REACH = 8
 
 
@@ -59,7 +62,7 @@ def _one_per_content(cues: list[Cue]) -> list[Cue]:
             out.append(cue)
             continue
         other = kept.get(cue.complement.first)
-        if other is None or (cue.kind == "participle" and "bare" in cue.frame):
+        if other is None or "aside" in other.frame or (cue.kind == "participle" and "bare" in cue.frame):
             kept[cue.complement.first] = cue
     out.extend(kept.values())
     return sorted(out, key=lambda cue: cue.index)
@@ -113,7 +116,9 @@ def _holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Com
     that = complement.opening == "that"
     if (scene.is_(index - 1, "what") or scene.quotes.around(index) is not None) and not that:
         return False
-    if entry.feature.endswith("+o") and not that and "obj" not in taken and not _has_whom(taken):
+    if entry.feature.endswith("+o") and not that and "judge" not in taken and not _has_whom(taken):
+        return False
+    if entry.part != "participle" and not that and _objects_own(scene, index):
         return False
     if scene.is_(index + 1, "anaphor") and not that:
         return False
@@ -127,6 +132,16 @@ def _holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Com
             complement.zone[0] < complement.zone[1] or phrase_before(scene, index, scene.sentence(index).start) < index
         )
     return entry.part != "passive_present" or complement.zone[0] < complement.zone[1]
+
+
+def _objects_own(scene: Scene, index: int) -> bool:
+    """Whether a verb only describes the indefinite object before it ("a bill calling for …")."""
+    before = index - 1
+    if not scene.is_(before, "word") or scene.any(
+        before, "def", "prep", "perhaps", "relative", "adverb", "aside", "be"
+    ):
+        return False
+    return before not in scene.in_name and scene.units[before].light.endswith(scene.words.accusative)
 
 
 def _has_whom(taken: Frame) -> bool:
@@ -200,23 +215,20 @@ def _plain_zone(scene: Scene, index: int, complement: Complement) -> bool:
 
 
 def clause_start(scene: Scene, index: int) -> int:
-    """Where the clause of a cue begins: before its particle, conjunction or auxiliary."""
-    start = index
+    """Where the clause of a cue begins: before its particle, conjunction, auxiliary or the subject before it."""
     floor = scene.sentence(index).start
-    while start > floor and scene.any(
-        start - 1,
-        "wa",
-        "fa",
-        "as",
-        "contrast.he",
-        "contrast",
-        "contrast.full",
-        "perhaps",
-        "meanwhile",
-        "what",
-        "sa",
-        "accord",
-    ):
+    start = _before_joints(scene, index, floor)
+    if start == index and index > floor:
+        begin = phrase_before(scene, index, floor)
+        if begin < index:
+            joined = _before_joints(scene, begin, floor)
+            if joined < begin:
+                return joined
+    return start
+
+
+def _before_joints(scene: Scene, start: int, floor: int) -> int:
+    while start > floor and any(scene.is_(start - 1, cls) for cls in _JOINTS):
         start -= 1
     return start
 
@@ -264,9 +276,11 @@ def _participle(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | N
     complement = find_complement(scene, index, taken, limit, subject=False)
     if complement is None or not _holds(scene, index, entry, taken, complement):
         return None
+    if scene.units[index].light != scene.analysis.pack.folding.light(entry.form):
+        return None  # a noun of the same letters with a pronoun
     first, last = complement.zone
     whom = _has_whom(taken)
-    if entry.feature != "ms-acc" and not scene.any(index - 1, "comma", "quote", "wa"):
+    if entry.feature != "ms-acc" and "bare" not in taken and not scene.any(index - 1, "comma", "quote", "wa"):
         return None
     if not whom and last - first > _PARTICIPLE_REACH:
         return None

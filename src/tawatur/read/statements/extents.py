@@ -98,40 +98,77 @@ def _stands_alone(scene: Scene, quote: Quote, cue: Cue, around: Borders) -> bool
 
 def clause_end(scene: Scene, cue: Cue, first: int, around: Borders) -> tuple[int, str]:
     """The unit behind a content that begins at `first` and is not set in quotation marks as a whole."""
-    sentence = scene.sentence(first)
-    stop = sentence.stop
+    stop = scene.sentence(first).stop
     holder = scene.quotes.around(cue.index)
     if holder is not None:
-        stop = min(max(stop, sentence.stop), holder.last)
+        stop = min(stop, holder.last)
+    limits = _Limits(
+        inner=scene.any(cue.index - 1, "what", "relative") and cue.kind == "verb",
+        nominal=cue.complement is not None and cue.complement.opening in ("preposition", "object"),
+        within=holder is not None,
+        contrast=_attribution_after(scene, cue, first, stop, around),
+    )
     index = first
-    why = "sentence-end"
-    inner = scene.any(cue.index - 1, "what", "relative") and cue.kind == "verb"
     while index < stop:
         quote = scene.quotes.at(index)
-        if quote is not None and quote is not holder:
+        if quote is not None:
             if quote.closed and quote.last >= stop:
-                stop = max(stop, min(quote.last + 1, len(scene.units)))
-                last = scene.sentence(quote.last)
-                stop = max(stop, last.stop)
-            index = max(index + 1, quote.last if not quote.closed else quote.last + 1)
+                stop = scene.sentence(quote.last).stop
+            index = max(index + 1, quote.last + 1 if quote.closed else quote.last)
             continue
-        if scene.is_(index, "stop") and index < stop - 1 and holder is None and scene.sentence(index).stop == index + 1:
-            stop = index
-            break
-        reason = _border(scene, cue, index, around)
+        reason = _border(scene, cue, index, around) or _closes(scene, index, first, limits)
         if reason and index > first:
             return strip_end(scene, first, index), reason
-        if scene.is_(index, "comma") and (inner or _author_again(scene, index + 1)):
-            return strip_end(scene, first, index), "author-again"
-        if (
-            holder is not None
-            and scene.is_(index, "comma")
-            and scene.is_(index + 1, "wa")
-            and not scene.is_(index + 2, "that")
-        ):
-            return strip_end(scene, first, index), "clause-end"
         index += 1
-    return strip_end(scene, first, min(index, stop)), why
+    return strip_end(scene, first, min(index, stop)), "sentence-end"
+
+
+@dataclass(frozen=True)
+class _Limits:
+    """What bounds one content beyond its sentence."""
+
+    inner: bool
+    """The cue stands in a relative clause: a comma closes it."""
+    nominal: bool
+    """The content is a noun phrase: the next clause is no part of it."""
+    within: bool
+    """The cue stands inside a quotation."""
+    contrast: int
+    """The contrast behind which somebody else is made responsible; -1 where there is none."""
+
+
+def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
+    """Why the clause ends before this unit by its own form; empty where it does not."""
+    if index == limits.contrast:
+        return "attribution"
+    if scene.is_(index, "prep.on") and scene.is_(index + 1, "measure"):
+        return "attribution"
+    comma = scene.is_(index, "comma")
+    at = index + 1 if comma else index
+    joined = at + 1 if scene.is_(at, "wa") else at
+    if limits.nominal and joined > at and scene.is_(joined, "that") and not scene.is_(first - 1, "that"):
+        return "outer-clause"
+    if not comma:
+        return ""
+    if limits.inner or _author_again(scene, at):
+        return "author-again"
+    if limits.nominal and (scene.any(joined, "contrast", "contrast.full") or "circumstance" in scene.shape(at)):
+        return "author-again"
+    if limits.within and joined > at and not scene.is_(joined, "that"):
+        return "clause-end"
+    return ""
+
+
+def _attribution_after(scene: Scene, cue: Cue, first: int, stop: int, around: Borders) -> int:
+    """The contrast behind which the clause is laid to somebody else ("but …, according to"); -1 where there is none."""
+    place = next(
+        (at for at, found in around.attributions.items() if first < at < stop and not found.leading and at > cue.index),
+        -1,
+    )
+    return max(
+        (i for i in range(first, place) if scene.any(i, "contrast", "contrast.full") and scene.quotes.within[i] < 0),
+        default=-1,
+    )
 
 
 def _border(scene: Scene, cue: Cue, index: int, around: Borders) -> str:
@@ -161,7 +198,7 @@ def _sibling(scene: Scene, cue: Cue, other: Cue) -> bool:
         return False
     if other.kind == "behind":
         return any(scene.is_(i, "as") for i in range(other.start, other.index)) and set_off
-    if scene.any(other.start, "as", "contrast.he", "contrast.full", "meanwhile"):
+    if scene.any(other.start, "as", "contrast.he", "contrast.full", "contrast", "meanwhile"):
         return True
     if "add" in other.frame:
         return other.start < other.index or set_off
@@ -220,7 +257,9 @@ def clause_before(scene: Scene, floor: int, end: int) -> tuple[int, int]:
         ):
             first = index + 1
             break
-    while first < end and scene.any(first, "wa", "fa", "comma", "mark") and not scene.is_(first, "quote"):
+    while first < end and scene.any(first, "wa", "fa", "comma", "mark", "number") and not scene.is_(first, "quote"):
+        if scene.is_(first, "number") and not scene.is_(first + 1, "dash"):
+            break
         first += 1
     if scene.is_(first, "quote") and scene.quotes.at(first) is not None:
         quote = scene.quotes.at(first)

@@ -61,6 +61,9 @@ def _step(scene: Scene, index: int, phrase: _Phrase) -> int:
         return index
     if is_verb(scene, index) and _acts(scene, index, phrase.first):
         return index
+    said = scene.units[index].entry("cue.noun") if index > phrase.first and scene.is_(index, "cue") else None
+    if said is not None and said.feature == "s+p" and "that" in said.value.split():
+        return index
     return index + 1
 
 
@@ -179,3 +182,44 @@ def phrase_before(scene: Scene, end: int, floor: int) -> int:
     while index < end and (scene.any(index, "clitic", "prep", "comma")):
         index += 1 if scene.is_(index, "wa") or scene.is_(index, "comma") else end - index
     return index
+
+
+_LONGEST = 14
+"""A subject before its verb has at most so many units."""
+
+
+def subject_before(scene: Scene, end: int, floor: int) -> tuple[int, int] | None:
+    """The noun phrase that is the subject of a verb at `end`: next to it, or before an aside between commas."""
+    if end - 1 > floor and scene.is_(end - 1, "comma"):
+        return _before_aside(scene, end - 1, floor)
+    relative = scene.is_(end - 1, "relative")
+    last = end - 1 if relative else end
+    if relative and scene.any(last - 1, "wa", "comma"):
+        return None
+    begin = phrase_before(scene, last, floor)
+    if begin >= last:
+        return None
+    loose = not scene.is_(last - 1, "def") and last - 1 not in scene.in_name
+    if relative or loose:
+        # a clause right behind an indefinite or relative describes the nearest noun, not the whole phrase
+        for index in range(last - 2, begin, -1):
+            if (
+                scene.is_(index, "prep")
+                and index not in scene.in_name
+                and not (relative and scene.is_(begin, "informant"))
+            ):
+                begin = index + 1
+                break
+    return (begin, last) if last - begin <= _LONGEST else None
+
+
+def _before_aside(scene: Scene, comma: int, floor: int) -> tuple[int, int] | None:
+    """The subject before ``, who …,``: the phrase that the aside is about."""
+    for index in range(comma - 1, max(floor, comma - 25), -1):
+        if scene.is_(index, "comma"):
+            opens = scene.is_(index + 1, "relative") or (scene.is_(index + 1, "wa") and scene.is_(index + 2, "he"))
+            if not opens:
+                return None
+            begin = phrase_before(scene, index, floor)
+            return (begin, index) if begin < index else None
+    return None

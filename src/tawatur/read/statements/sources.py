@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tawatur.read.statements.complements import opens_object, subject_of
 from tawatur.read.statements.cues import Cue
-from tawatur.read.statements.phrases import noun_phrase, phrase_before
+from tawatur.read.statements.phrases import noun_phrase, subject_before
 from tawatur.read.statements.scene import Scene
 
 
@@ -52,6 +52,13 @@ def _between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         return None
     if scene.is_(first, "comma"):
         return None
+    quoting = next(
+        (i for i in range(first, last) if scene.is_(i, "accord.from") and scene.is_(i + 1, "prep.about")), None
+    )
+    if quoting is not None:
+        end = noun_phrase(scene, quoting + 2, last)
+        if end > quoting + 2:
+            return quoting + 2, end
     found = subject_of(scene, cue.index, zone, cue.frame)
     if found is None or cue.complement.opening == "object":
         return found
@@ -93,15 +100,15 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         index -= 1
     if index == floor or scene.is_(index - 1, "wa"):
         return None
-    if scene.is_(index - 1, "relative"):
-        index -= 1
-        if scene.any(index - 1, "wa", "comma"):
-            return None
-    begin = phrase_before(scene, index, floor)
-    if begin >= index:
+    found = subject_before(scene, index, floor)
+    if found is None:
         return None
+    begin, index = found
     if not _could_speak(scene, begin, index):
         return None
+    for at in range(begin + 1, index):
+        if scene.is_(at, "prep.in") and scene.any(at + 1, "venue", "time.word", "this"):
+            return begin, at
     return begin, index
 
 

@@ -75,7 +75,7 @@ class Speakers:
         first, last = source
         if last - first > 3 or not scene.is_(first, "def") or not self._said:
             return None
-        if scene.any(first, "document", "venue"):
+        if scene.is_(first, "document") and scene.is_(first, "venue"):
             return self._said[-1].speaker
         if scene.is_(first, "informant"):
             bare = self._bare(first)

@@ -22,7 +22,9 @@ PREPOSITIONS = ("to", "from", "on", "about", "in", "bi", "li")
 
 _CLASSES = (
     "cue", "that", "that.bi", "that.to", "accord.that", "negation", "perhaps", "future", "if", "prep", "relative", "contrast", "contrast.he",
-    "contrast.full", "then", "comment", "anaphor", "norm", "comment.head", "meanwhile", "as", "accord.what", "where", "when", "because", "adverb", "adverb.near", "not-that",
+    "contrast.full", "then", "comment", "anaphor", "norm",
+    "quantity",
+    "measure", "comment.head", "meanwhile", "as", "accord.what", "where", "when", "because", "adverb", "adverb.near", "not-that",
     "aside", "same", "turn", "venue", "document", "gesture", "this", "social", "informant", "outlet.head", "press",
     "accord", "accord.weak", "accord.from", "what", "he", "be", "aux", "masdar", "masdar.what", "feel",
     "speech.object", "blame", "inanimate", "leans", "nocue", "verb", "nominal", "first", "time.word",
@@ -68,7 +70,9 @@ class Vocabulary:
         table = pack.table("statements")
         self._noun = _shapes(table, "verbal_noun")
         self._present = _shapes(table, "present")
+        self._circumstance = _shapes(table, "circumstance")
         self._belonging = _shapes(table, "belonging")
+        self._pronouns = tuple(cast(list[str], table["pronouns"]))
         self._not_present = frozenset(cast(list[str], table["present_not"]))
         self.accusative = str(table["accusative"])
         self._article = pack.clitics.article
@@ -97,6 +101,13 @@ class Vocabulary:
         if pronoun and bare.endswith(pronoun):
             bare = bare[: -len(pronoun)]
         kinds = set()
+        if not pronoun and not definite:
+            # an unknown word may carry a pronoun that only its shape betrays
+            for ending in self._pronouns:
+                if bare.endswith(ending) and self._noun.fullmatch(bare[: -len(ending)]):
+                    kinds.add("noun")
+        if not definite and self._circumstance.fullmatch(bare):
+            kinds.add("circumstance")
         if self._noun.fullmatch(bare):
             kinds.add("noun")
         if not definite and self._present.fullmatch(bare) and bare not in self._not_present:

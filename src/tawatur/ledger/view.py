@@ -127,6 +127,10 @@ class LedgerView:
         with explained(self.location), self._open() as connection:
             return connection.execute(query).all()
 
+    def stream(self, query: sa.Select[Any]) -> Iterator[sa.Row[Any]]:
+        """As `rows`, a page at a time, for answers that are long."""
+        return self._stream(query)
+
     # articles and readings
 
     def articles(self, where: Filter | None = None, *, versions: bool = False) -> Iterator[Article]:
@@ -244,6 +248,11 @@ class LedgerView:
         table = schema.place.c
         query = sa.select(schema.place).where(table.mark == mark)
         return tuple(PlaceRow(**row._mapping) for row in self.rows(query.order_by(table.kind, table.id, table.item)))
+
+    def story_places(self) -> Iterator[PlaceRow]:
+        """Every place that the story stands on."""
+        for row in self._stream(sa.select(schema.place)):
+            yield PlaceRow(**row._mapping)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements by their moment, superseded ones too."""

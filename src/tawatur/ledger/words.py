@@ -30,6 +30,7 @@ class Words:
     """The words of one language's texts."""
 
     def __init__(self, pack: Pack) -> None:
+        self.pack = pack
         self._folding = pack.folding
         full = pack.folding.full
         self._front = tuple((full(c.form), c.rank, full(c.before)) for c in pack.clitics.front)

@@ -1,0 +1,162 @@
+"""The Python interface: what the command line does, as functions with types. Stable: changes are told in CHANGELOG.
+
+docs/api.md shows it at work; its examples run as tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from tawatur.dossier.material import Material
+from tawatur.errors import LedgerError, TawaturError
+from tawatur.ingest import take
+from tawatur.language.pack import load_pack
+from tawatur.ledger import Ledger, LedgerView
+from tawatur.ledger.view import RULES
+from tawatur.model.article import Article, Published, article_id
+from tawatur.model.reading import Reading
+from tawatur.model.story import Story
+from tawatur.read.reader import read as read_article
+from tawatur.reconcile import reconcile as reconcile_readings
+
+__all__ = [
+    "AddReport",
+    "add",
+    "material",
+    "open_ledger",
+    "read_article",
+    "read_text",
+    "reconcile",
+    "reread",
+    "take",
+    "view_ledger",
+]
+
+STANDARD_INPUT = "-"
+
+
+class AddReport(msgspec.Struct, kw_only=True):
+    """What adding did, in articles: new ones, new versions, read again, known already, failed."""
+
+    new: int = 0
+    version: int = 0
+    again: int = 0
+    known: int = 0
+    failed: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether the ledger holds anything that it did not hold before."""
+        return bool(self.new or self.version or self.again)
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One article or source done while adding; `reason` is null where it went well."""
+
+    name: str
+    done: str
+    reason: str | None = None
+
+
+Told = Callable[[Step], None]
+
+
+def open_ledger(location: str | Path) -> Ledger:
+    """A ledger to write: a SQLite file or a ``postgresql://`` URL, made where there is none; LedgerError if it cannot."""
+    return Ledger(str(location))
+
+
+def view_ledger(location: str | Path) -> LedgerView:
+    """A ledger to look at; LedgerError where there is none."""
+    return LedgerView(str(location))
+
+
+def read_text(
+    text: str, *, published: date | None = None, url: str | None = None, outlet: str | None = None, language: str = "ar"
+) -> tuple[Article, Reading]:
+    """A reading of clean text; `published` is the day from which its relative dates are counted."""
+    when = Published(earliest=published, latest=published, stated=published is not None, how="given")
+    name = article_id(text=text, url=url, outlet=outlet)
+    article = Article(
+        id=name, text=text, url=url, outlet=outlet, published=when if published else Published(), language=language
+    )
+    return read_article(article)
+
+
+def add(ledger: Ledger, sources: Sequence[str | Path], *, told: Told | None = None) -> AddReport:
+    """Add the articles of files, folders, addresses or standard input (``-``), each read and kept in one transaction.
+
+    What cannot be taken in or read is kept as a failure with its reason, and the rest goes on. A broken run goes on
+    where it stopped when it is started again: what is there is not read again. `told` hears of each step.
+    """
+    names = [_lasting(source) for source in sources]
+    run = ledger.begin_run(names) if STANDARD_INPUT not in names else None
+    report = AddReport()
+    for taken in take(sources):
+        if isinstance(taken, Article):
+            step = _add_one(ledger, taken)
+        else:
+            ledger.add_failure(taken.path, taken.reason)
+            step = Step(name=taken.path, done="failed", reason=taken.reason)
+        setattr(report, step.done, getattr(report, step.done) + 1)
+        if told is not None:
+            told(step)
+    if run is not None:
+        ledger.end_run(run)
+    return report
+
+
+def reread(ledger: Ledger, *, told: Told | None = None) -> AddReport:
+    """Read every article again where the language pack is newer than its reading; judgements stay in force."""
+    report = AddReport()
+    for article in list(ledger.articles(versions=True)):
+        step = _add_one(ledger, article)
+        setattr(report, step.done, getattr(report, step.done) + 1)
+        if told is not None:
+            told(step)
+    return report
+
+
+def _add_one(ledger: Ledger, article: Article) -> Step:
+    name = article.path or article.url or article.id
+    try:
+        if ledger.has_reading(article.id, reader=RULES, pack=load_pack(article.language).label):
+            return Step(name=name, done="known")
+        return Step(name=name, done=ledger.add(*read_article(article)))
+    except LedgerError:
+        # not the article's fault: the run stops, and goes on from here when it is started again
+        raise
+    except Exception as fault:  # noqa: BLE001  # nothing that one article does may stop the rest
+        reason = str(fault) if isinstance(fault, TawaturError) else f"reading failed ({type(fault).__name__}: {fault})"
+        ledger.add(article)
+        ledger.add_failure(name, reason)
+        return Step(name=name, done="failed", reason=reason)
+
+
+def _lasting(source: str | Path) -> str:
+    """A source's name that means the same from another folder."""
+    text = str(source)
+    return text if text == STANDARD_INPUT or "://" in text else str(Path(text).resolve())
+
+
+def reconcile(ledger: Ledger) -> Story:
+    """Put the accounts of a ledger's articles together, as they were judged, and keep the story."""
+    story = reconcile_readings(list(ledger.readings()), ledger.judgements())
+    ledger.put_story(story)
+    return story
+
+
+def material(view: LedgerView, *, name: str | None = None) -> Material:
+    """What a dossier is drawn from: the articles as they stand now, as they were judged, and the story."""
+    pairs = {article.id: (article, reading) for article, reading in view.readings()}
+    story = view.story()
+    # a story from before the latest versions stands on texts that are superseded: they are still to be quoted
+    for missing in {place.article for place in view.story_places()} - pairs.keys():
+        article, reading = view.article(missing), view.reading(missing)
+        if article is not None and reading is not None:
+            pairs[missing] = (article, reading)
+    return Material.of(name or Path(view.location).stem, pairs.values(), story, view.judgements())

@@ -1,0 +1,49 @@
+"""Small things that several commands do alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from tawatur.api import Step
+from tawatur.cli.say import Say
+from tawatur.errors import InputError
+from tawatur.ledger import Filter
+
+
+def filter_of(outlet: str | None, since: str | None, until: str | None) -> Filter:
+    """The filter of the shared options; InputError where a day is none."""
+    return Filter(outlet=outlet, since=day_of(since), until=day_of(until))
+
+
+def day_of(text: str | None) -> date | None:
+    """A day as given on the command line."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"{text} is no day; write it as 2026-05-03") from None
+
+
+@contextmanager
+def progress(say: Say, key: str, *, quiet: bool) -> Iterator[Callable[[Step], None]]:
+    """A line that moves while articles are done; a failure is told at once, above it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        task = bar.add_task(say(key, n=0), total=None)
+        done = 0
+
+        def told(step: Step) -> None:
+            nonlocal done
+            done += 1
+            if step.reason is not None:
+                bar.console.print(f"{step.name}: {step.reason}", markup=False, highlight=False, soft_wrap=True)
+            bar.update(task, description=say(key, n=done))
+
+        yield told

@@ -1,0 +1,191 @@
+"""The commands that draw from a ledger: dossier, demo, serve."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from tawatur.cli.options import JsonOption, LedgerArgument, QuietOption
+from tawatur.cli.say import Say, voice
+from tawatur.errors import InputError
+
+if TYPE_CHECKING:
+    from tawatur.dossier.material import Material
+
+DEMO_LEDGER = "sample.db"
+DEMO_PAGE = "dossier.html"
+
+
+def dossier(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one self-contained page.")] = None,
+    md: Annotated[Path | None, typer.Option(metavar="FILE", help="Write Markdown.")] = None,
+    format: Annotated[str | None, typer.Option(metavar="json|md", help="Print to standard output instead.")] = None,
+    name: Annotated[str | None, typer.Option(help="The story's name; else the ledger's.")] = None,
+) -> None:
+    """Draw the dossier: timeline, statements, figures, claims with their chains, disputes, schedule, articles.
+
+    Every line of it opens at the exact words that it came from. The JSON form is told in docs/story-format.md.
+
+    Examples:
+
+      tawatur dossier story.db --html story.html
+
+      tawatur dossier story.db --format json > story.json
+
+      tawatur --lang ar dossier story.db --md story.md
+    """
+    from tawatur import api
+    from tawatur.dossier.markdown import markdown
+    from tawatur.dossier.story_json import story_json
+
+    say = voice(context)
+    if format not in (None, "json", "md"):
+        raise InputError(say("dossier.format", format=format))
+    if html is None and md is None and format is None:
+        raise InputError(say("dossier.nothing", ledger=ledger))
+    with api.view_ledger(ledger) as opened:
+        if not opened.story_is_current():
+            say.note("show.outdated", ledger=ledger)
+        material = api.material(opened, name=name)
+    if html is not None:
+        _write_html(material, html, say)
+    if md is not None:
+        _write(md, markdown(material, say.language))
+        say.note("dossier.written", path=md)
+    if format == "json":
+        sys.stdout.buffer.write(msgspec.json.encode(story_json(material)) + b"\n")
+    elif format == "md":
+        say.line(markdown(material, say.language))
+
+
+def demo(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the ledger and the dossier go.")] = Path(
+        "tawatur-demo"
+    ),
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Read the sample story that comes with the program, tell what is in it and write its dossier.
+
+    The sample is fiction: fourteen articles of eight outlets about one invented process.
+
+    Example:
+
+      tawatur demo demo
+    """
+    from tawatur import api
+    from tawatur.cli.common import progress
+    from tawatur.sample import articles_dir
+
+    say = voice(context)
+    folder.mkdir(parents=True, exist_ok=True)
+    with api.open_ledger(folder / DEMO_LEDGER) as opened:
+        with progress(say, "add.progress", quiet=quiet) as told:
+            api.add(opened, [articles_dir()], told=told)
+        api.reread(opened)
+        if not opened.story_is_current():
+            api.reconcile(opened)
+        material = api.material(opened, name=say("demo.name"))
+    if as_json:
+        from tawatur.dossier.views.overview import overview
+
+        say.json(overview(material).counts)
+    else:
+        for line in summary(material, say):
+            say.line(line)
+    _write_html(material, folder / DEMO_PAGE, say)
+    if not as_json:
+        say.line()
+        for step in say("demo.next", ledger=folder / DEMO_LEDGER).splitlines():
+            say.line(step)
+
+
+def serve(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+) -> None:
+    """Open the ledger in a browser: the dossier's pages, the review, and the records for programs.
+
+    Example:
+
+      tawatur serve story.db --port 8080
+    """
+    from tawatur import web
+
+    say = voice(context)
+    run = getattr(web, "serve", None)
+    if run is None:
+        raise InputError(say("serve.missing", ledger=ledger))
+    say.note("serve.listening", host=host, port=port)
+    run(ledger, host=host, port=port, language=say.language)
+
+
+def summary(material: Material, say: Say) -> Iterator[str]:
+    """The first things to know of a story, on one screen."""
+    from tawatur.dossier.html import day_text
+    from tawatur.dossier.labels import label
+    from tawatur.dossier.views import story as told
+    from tawatur.dossier.views.overview import overview
+
+    seen = overview(material)
+    yield f"{seen.name}  {day_text(seen.first, seen.last)}"
+    yield "  " + "   ".join(f"{label(kind, say.language)} {count}" for kind, count in seen.counts.items() if count)
+    yield ""
+    yield say("demo.speakers")
+    yield from (f"  {count:>3}  {name}" for name, count in seen.actors[:6])
+    claims = [claim for claim in told.claims(material) if claim.outlets > 1][:4]
+    if claims:
+        yield ""
+        yield say("demo.claims")
+        for claim in claims:
+            yield f"  {say('demo.claim', independent=claim.independent, outlets=claim.outlets)}  {_short(claim.gist)}"
+    disputes = told.disputes(material)[:4]
+    if disputes:
+        yield ""
+        yield say("demo.disputes")
+        for dispute in disputes:
+            yield f"  {label(f'kind_{dispute.kind}', say.language)}"
+            for side in dispute.sides:
+                first = side[0]
+                yield f"    {first.speaker or first.outlet or '—'}: «{_short(first.quotes[0].text)}»"
+    tracks = [track for track in told.schedule(material) if track.slips][:3]
+    if tracks:
+        yield ""
+        yield say("demo.slips")
+        for track in tracks:
+            yield f"  {_short(f'{track.who}: {track.what}')}"
+            for slip in track.slips:
+                days = "?" if slip.days is None else f"{slip.days:+d}"
+                why = f"  «{_short(slip.reason.text)}»" if slip.reason else ""
+                yield f"    {say('demo.slip', days=days)}{why}"
+
+
+def _short(text: str, most: int = 96) -> str:
+    one = " ".join(text.split())
+    return one if len(one) <= most else one[: one.rfind(" ", 0, most)] + " …"
+
+
+def _write_html(material: Material, path: Path, say: Say) -> None:
+    from tawatur.dossier.html import write_html
+
+    if not path.parent.is_dir():
+        raise InputError(say("write.folder", folder=path.parent))
+    write_html(material, path, say.language)
+    say.note("dossier.written", path=path)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as fault:
+        raise InputError(f"{path} cannot be written ({fault.strerror}); choose another file") from fault

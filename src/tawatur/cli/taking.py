@@ -1,0 +1,177 @@
+"""The commands that take articles in: add, read, reread, watch, migrate."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from tawatur.cli.options import JsonOption, LedgerArgument, QuietOption, SourcesArgument
+from tawatur.cli.say import Say, voice
+from tawatur.errors import InputError
+
+if TYPE_CHECKING:
+    from tawatur.api import AddReport
+
+ReconcileOption = Annotated[
+    bool, typer.Option("--reconcile/--no-reconcile", help="Put the accounts together when all is read.")
+]
+
+
+def add(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE…", help="What to add; nothing goes on with a run that was broken off."),
+    ] = None,
+    reconcile: ReconcileOption = True,
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Add articles to a ledger: read each, keep it with its marks, then put the accounts together.
+
+    Any mix of text, HTML, JSONL, feeds, archives, folders and addresses. What is there already is left as it is, and a
+    run that was broken off goes on where it stopped. A source that fails is kept with its reason; the rest goes on, and
+    the exit code is 1.
+
+    Examples:
+
+      tawatur add story.db articles/ more.jsonl
+
+      tawatur add story.db https://outlet.example/news/1
+
+      cat article.txt | tawatur add story.db -
+
+      tawatur add postgresql://desk@localhost/story articles/
+    """
+    from tawatur import api
+    from tawatur.cli.common import progress
+
+    say = voice(context)
+    with api.open_ledger(ledger) as opened:
+        wanted = list(sources) if sources else [name for run in opened.runs() for name in run.sources]
+        if not wanted:
+            raise InputError(say("add.nothing", ledger=ledger))
+        with progress(say, "add.progress", quiet=quiet) as told:
+            report = api.add(opened, wanted, told=told)
+        if reconcile and not opened.story_is_current():
+            api.reconcile(opened)
+        _report(say, report, as_json=as_json)
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def reread(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    reconcile: ReconcileOption = True,
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Read the articles again with this version's language pack. Judgements stay in force.
+
+    Example:
+
+      tawatur reread story.db
+    """
+    from tawatur import api
+    from tawatur.cli.common import progress
+
+    say = voice(context)
+    with api.open_ledger(ledger) as opened:
+        with progress(say, "add.progress", quiet=quiet) as told:
+            report = api.reread(opened, told=told)
+        if reconcile and not opened.story_is_current():
+            api.reconcile(opened)
+        _report(say, report, as_json=as_json)
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def reconcile(context: typer.Context, ledger: LedgerArgument) -> None:
+    """Put the accounts of a ledger together again, as they were judged.
+
+    Example:
+
+      tawatur reconcile story.db
+    """
+    from tawatur import api
+
+    say = voice(context)
+    with api.open_ledger(ledger) as opened:
+        story = api.reconcile(opened)
+    say.line(say("reconcile.done", actors=len(story.actors), claims=len(story.claims), disputes=len(story.disputes),
+                 series=len(story.series), tracks=len(story.tracks), copies=len(story.copies)))  # fmt: skip
+
+
+def read(
+    context: typer.Context,
+    sources: SourcesArgument,
+    format: Annotated[str, typer.Option(metavar="jsonl", help="The form of the output.")] = "jsonl",
+) -> None:
+    """Read articles and print all that is found in them, one JSON object an article. Needs no ledger.
+
+    The form is told in docs/reading-format.md.
+
+    Examples:
+
+      tawatur read article.txt
+
+      tawatur read articles/ | jq '.statements[] | [.speaker, .cue.text]'
+    """
+    from tawatur.ingest import take
+    from tawatur.model.article import Article
+    from tawatur.model.contract import to_contract
+    from tawatur.read.reader import read as read_article
+
+    say = voice(context)
+    if format != "jsonl":
+        raise InputError(say("read.format", format=format))
+    failed = False
+    for taken in take(sources):
+        if isinstance(taken, Article):
+            sys.stdout.buffer.write(msgspec.json.encode(to_contract(*read_article(taken))) + b"\n")
+        else:
+            failed = True
+            say.trouble(f"{taken.path}: {taken.reason}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def migrate(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    to: Annotated[str, typer.Option(metavar="STEP", help="head, base or a step's number.")] = "head",
+) -> None:
+    """Bring a ledger's tables to this version of the program, or back to an older step.
+
+    Example:
+
+      tawatur migrate story.db --to 0001
+    """
+    from tawatur.ledger.engine import explained, make_engine
+    from tawatur.ledger.migrate import current
+    from tawatur.ledger.migrate import migrate as go
+
+    say = voice(context)
+    engine = make_engine(ledger, create=False)
+    with explained(ledger), engine.connect() as connection, connection.begin():
+        go(connection, to)
+        at = current(connection)
+    engine.dispose()
+    say.line(say("migrate.done", step=at or "base"))
+
+
+def _report(say: Say, report: AddReport, *, as_json: bool) -> None:
+    if as_json:
+        say.json(report)
+        return
+    parts = [
+        say(f"add.{name}", n=getattr(report, name))
+        for name in ("new", "version", "again", "known", "failed")
+        if getattr(report, name)
+    ]
+    say.line(say("add.joiner").join(parts) or say("add.none"))

@@ -1,0 +1,116 @@
+"""The dossier as Markdown: for who reads in a terminal, a repository or a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tawatur.dossier.html import day_text, number_text
+from tawatur.dossier.labels import Language, label
+from tawatur.dossier.material import Material, Quote
+from tawatur.dossier.views import story as told
+from tawatur.dossier.views.overview import overview
+from tawatur.dossier.views.statements import by_speaker, statements
+from tawatur.dossier.views.timeline import timeline
+
+_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>#|"})
+
+
+def markdown(material: Material, language: Language = "ar") -> str:
+    """The dossier; each quotation names its article by a footnote-like number that the list of articles explains."""
+    return "\n".join(_Pages(material, language).lines()) + "\n"
+
+
+class _Pages:
+    """The parts of one dossier."""
+
+    def __init__(self, material: Material, language: Language) -> None:
+        self._material = material
+        self._language = language
+        self._numbers = {article: number for number, article in enumerate(material.articles, 1)}
+
+    def lines(self) -> Iterator[str]:
+        seen = overview(self._material)
+        yield f"# {plain(seen.name)}"
+        yield ""
+        yield f"{day_text(seen.first, seen.last)} · " + " · ".join(
+            f"{self._label(kind)} {count}" for kind, count in seen.counts.items() if count
+        )
+        for key, part in (
+            ("disputes", self._disputes()),
+            ("claims", self._claims()),
+            ("schedule", self._schedule()),
+            ("series", self._series()),
+            ("timeline", self._timeline()),
+            ("statements", self._statements()),
+            ("articles", self._articles()),
+        ):
+            body = list(part)
+            if body:
+                yield from ("", f"## {self._label(key)}", "", *body)
+
+    def _label(self, key: str) -> str:
+        return label(key, self._language)
+
+    def _quote(self, quote: Quote) -> str:
+        return f"«{plain(quote.text)}» [{self._numbers[quote.article]}:{quote.span.start}–{quote.span.end}]"
+
+    def _account(self, account: told.AccountRow) -> str:
+        who = plain(account.speaker or account.outlet or "—")
+        through = "".join(f" ← {plain(hop)}" for hop in account.chain)
+        return f"{self._label(account.stance)}: **{who}**{through}: " + " … ".join(map(self._quote, account.quotes))
+
+    def _disputes(self) -> Iterator[str]:
+        for row in told.disputes(self._material):
+            yield f"* {self._label(f'kind_{row.kind}')}"
+            for key, side in zip(("side_a", "side_b"), row.sides, strict=True):
+                yield f"  * {self._label(key)}"
+                yield from (f"    * {self._account(account)}" for account in side)
+
+    def _claims(self) -> Iterator[str]:
+        for row in told.claims(self._material):
+            counted = label("independent_chains", self._language, n=row.independent)
+            yield f"* {plain(row.gist)} ({counted}; {label('in_outlets', self._language, n=row.outlets)})"
+            yield from (f"  * {self._account(account)}" for group in row.groups for account in group)
+
+    def _schedule(self) -> Iterator[str]:
+        for row in told.schedule(self._material):
+            yield f"* **{plain(row.who)}** {plain(row.what)}"
+            moved = {slip.after: slip for slip in row.slips}
+            for i, point in enumerate(row.points):
+                move = f" ({moved[i].days:+d})" if i in moved and moved[i].days is not None else ""
+                days = day_text(point.earliest, point.latest)
+                reported = day_text(point.reported.earliest, point.reported.latest)
+                yield f"  * {reported}: {self._label(point.status or 'unknown')} → {days}{move} {self._quote(point.quote)}"
+
+    def _series(self) -> Iterator[str]:
+        for row in told.series(self._material):
+            yield f"* **{plain(row.counted)}** {plain(row.scope)}"
+            for point in row.points:
+                days = day_text(point.earliest, point.latest)
+                yield f"  * {days}: {number_text(point.low, point.high)} {self._quote(point.quote)}"
+
+    def _timeline(self) -> Iterator[str]:
+        for line in timeline(self._material):
+            if line.kind != "statement":
+                days, sort = day_text(line.earliest, line.latest), self._label(line.label)
+                yield f"* {days} · {self._label(line.kind)} ({sort}) · {self._quote(line.quote)}"
+
+    def _statements(self) -> Iterator[str]:
+        for speaker, rows in by_speaker(statements(self._material)):
+            yield f"* **{plain(speaker or self._label('unknown'))}**"
+            for row in rows:
+                through = "".join(f" ← {plain(hop.name)}" for hop in row.chain)
+                words = " … ".join(map(self._quote, row.contents))
+                yield f"  * {day_text(row.earliest, row.latest)} · {self._label(row.act)}{through}: {words}"
+
+    def _articles(self) -> Iterator[str]:
+        for article in self._material.articles.values():
+            days = day_text(article.published.earliest, article.published.latest)
+            where = f" <{article.url}>" if article.url else ""
+            title = plain(article.title or article.text[:80])
+            yield f"{self._numbers[article.id]}. {plain(article.outlet or '—')}, {title}, {days}{where} `{article.id}`"
+
+
+def plain(text: str) -> str:
+    """Text on one line, with nothing in it that Markdown would take for its own."""
+    return " ".join(text.split()).translate(_SPECIAL)

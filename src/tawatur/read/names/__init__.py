@@ -10,7 +10,8 @@ from tawatur.model.trace import Step, Trace
 from tawatur.read.names.draft import Draft, Text
 from tawatur.read.names.find import find_drafts
 from tawatur.read.names.learn import learn, plain
-from tawatur.read.names.roster import Resolved, Roster
+from tawatur.read.names.resolved import Resolved
+from tawatur.read.names.roster import Roster
 from tawatur.read.units import Analysis
 
 __all__ = ["Resolved", "Roster", "find_names", "roster"]

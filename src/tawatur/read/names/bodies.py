@@ -72,8 +72,6 @@ def _complement_end(text: Text, at: int, depth: int) -> int:
     bits = bits_of(text.words.flags)
     mask, unit = text.masks[at], text.units[at]
     if mask & bits.definite:
-        if mask & bits.persons & ~bits.office and not mask & bits.proper and depth:
-            return at + 1
         return at + 1
     if mask & bits.demonym:
         return 0
@@ -81,19 +79,20 @@ def _complement_end(text: Text, at: int, depth: int) -> int:
         return at + 1
     if mask & bits.adjective and not mask & (bits.heads | bits.given):
         return 0
-    if mask & bits.given:
-        chain = chain_at(text, at, titled=True)
-        if chain is not None:
-            return chain.last
+    chain = chain_at(text, at, titled=True) if mask & bits.given else None
+    if chain is not None:
+        return chain.last
     if mask & bits.heads and depth < 3:
         return construct_end(text, at, depth=depth + 1)
     if unit.pronoun or mask & bits.persons:
         return 0
-    if mask & bits.latin:
-        return at + 1
-    common = not text.words.is_strange(unit)
-    if common:
-        # "committee of investigation of …": a second noun in the construct
+    return at + 1 if mask & bits.latin else _unlisted_end(text, at, depth)
+
+
+def _unlisted_end(text: Text, at: int, depth: int) -> int:
+    """Behind a complement that no list knows: a second noun of the construct with its own, or strange words."""
+    bits = bits_of(text.words.flags)
+    if not text.words.is_strange(text.units[at]):
         nested = at + 1
         if depth < 3 and text.has(nested, bits.definite) and not text.has(nested, bits.adjective & ~bits.pron):
             return nested + 1

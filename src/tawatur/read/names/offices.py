@@ -46,6 +46,7 @@ class _Bits:
         self.mark = flags["mark break"]
         self.close = flags["bracket_close"]
         self.open = flags["bracket_open"]
+        self.pron = flags["pron"]
         self.stop = flags["time function number verb"]
         self.time = flags["time"]
         self.relative = flags["relative"]
@@ -138,6 +139,9 @@ class _Walk:
             return -1 if self._open and not self.complete else 0
         if mask & bits.definite:
             return self._definite(at)
+        if self._open and mask & bits.pron and mask & bits.noun:
+            self.complete, self._open = True, False
+            return 1
         if mask & bits.stop and not mask & (bits.noun | bits.given):
             return 0
         if mask & bits.proper:
@@ -203,6 +207,9 @@ class _Walk:
             self._open = True
             return 1
         if self._open and not text.units[at].pronoun:
+            if text.words.has_pronoun(text.units[at].key):
+                self.complete, self._open = True, False
+                return 1
             if not text.words.is_strange(text.units[at]):
                 return 1 if not direct or not text.words.is_relation(text.units[at].light) else -1
             return self._possessor(at)

@@ -4,41 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
-from tawatur.model.marks import Anonymous, Name
+from tawatur.model.marks import Name
 from tawatur.model.span import Span
-from tawatur.model.trace import Step
 from tawatur.read.names.draft import Text
+from tawatur.read.names.resolve import resolve_phrase
+from tawatur.read.names.resolved import Resolved
 from tawatur.read.names.ties import Tie, holder, office_of, roles_of
 from tawatur.read.units import Analysis
-
-ResolvedKind = Literal[
-    "person", "body", "group", "place", "outlet", "document", "office", "anonymous", "people", "other"
-]
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """Who a source noun phrase stands for."""
-
-    speaker: str
-    """The canonical name: the fullest one of the article for a person, the body for its metonym, the issuer for a
-    document; the phrase itself (up to a comma or relative clause) for a speaker without a name."""
-    named: bool
-    """Whether that is an identifiable person or body."""
-    kind: ResolvedKind
-    anonymous: Anonymous | None = None
-    """What is told of a speaker who is not named; its `reason` is left to the statement."""
-    name: Name | None = None
-    """The name mark that it rests on, if one does."""
-    through: str | None = None
-    """The document that the speaker spoke through, as it stands: "statement of X"."""
-    steps: tuple[Step, ...] = ()
-    """How it was resolved, for the trace."""
-
 
 _BODIES = frozenset({"body", "group", "outlet", "facility"})
 
@@ -127,8 +101,6 @@ class Roster:
         """
         known = self._seen.get(source) if previous is None else None
         if known is None:
-            from tawatur.read.names.resolve import resolve_phrase
-
             known = resolve_phrase(self, source, previous)
             self._seen[source] = known
         return known

@@ -74,6 +74,7 @@ class Words:
         self.news = frozenset(self._full(word) for word in _strings(shapes, "news"))
         self._particles = tuple(str(c.form) for c in pack.clitics.front if c.cls in ("bi", "li"))
         self.conjunction = next(c.form for c in pack.clitics.front if c.cls == "wa")
+        self._nominative = dict(cast(Mapping[str, str], table["nominative"]))
         self._compound_first = _strings(shapes, "compound_first")
         self._seldom = _strings(shapes, "seldom")
         self.joining = frozenset(_strings(shapes, "joining"))
@@ -102,6 +103,13 @@ class Words:
     def with_article(self, word: str) -> str:
         """A definite word whose article is merged into the particle before it, as it is written alone."""
         return word if self._full(word).startswith(self.article) else self.article + word[1:]
+
+    def nominative(self, word: str) -> str:
+        """A sound plural in the nominative, an accusative singular without its ending."""
+        for ending, plain in self._nominative.items():
+            if word.endswith(ending) and len(word) > len(ending) + _MIN_LETTERS:
+                return word[: -len(ending)] + plain
+        return word
 
     def is_feminine(self, key: str) -> bool:
         """Whether a word in full fold ends as a feminine does."""
@@ -139,7 +147,7 @@ class Words:
             return True
         if own >= _FREQUENT and key[0] in self._particles and len(key) > 3 and share(key[1:]) >= _FREQUENT:
             return True
-        if self._with_pronoun(key):
+        if self.has_pronoun(key):
             return True
         for ending in (self._feminine[0], self.adverb, self._past_feminine):
             stem = key[: -len(ending)]
@@ -147,7 +155,7 @@ class Words:
                 return True
         return False
 
-    def _with_pronoun(self, key: str) -> bool:
+    def has_pronoun(self, key: str) -> bool:
         """Whether a word is a common word with a pronoun attached."""
         share, back = self._frequencies.share, self.pack.clitics
         closed = self._full(back.closed_t)

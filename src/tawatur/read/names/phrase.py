@@ -1,0 +1,186 @@
+"""A source's noun phrase: its head, its end, and what it tells of a speaker who is not named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tawatur.model.marks import Name
+from tawatur.model.span import Span
+from tawatur.model.trace import Step
+from tawatur.read.names.learn import plain
+
+if TYPE_CHECKING:
+    from tawatur.read.names.roster import Roster
+
+FAR = 400
+"""How many units back an anaphor looks for what it repeats."""
+REPEATED = frozenset({"source_noun", "people_noun", "profession", "office", "vague_source"})
+
+
+class Phrase:
+    """The units of a source's phrase, with its head."""
+
+    def __init__(self, roster: Roster, source: Span) -> None:
+        self.roster, self.source = roster, source
+        self.text = roster.text
+        self.flags = roster.text.words.flags
+        self.first, self.last = roster.range(source)
+        self.head = self.find_head() if self.first < self.last else self.first
+
+    def find_head(self) -> int:
+        """The unit that heads the phrase: behind particles, numbers and words of quantity."""
+        light = self.flags["clitic number quantity mark on_behalf"]
+        own = self.flags["people_noun source_noun body_head profession office people honorific country city body given"]
+        at = self.first
+        while at < self.last - 1 and self.text.has(at, light | self.flags["function"]) and not self.text.has(at, own):
+            at += 1
+        return at
+
+    def step(self, what: str, detail: str, span: Span | None = None) -> Step:
+        """A step of the derivation."""
+        return Step(f"speaker-{what}", detail, span or self.source)
+
+    def words(self, first: int, last: int) -> str:
+        """Some units as plain words."""
+        return plain(self.text, first, last)
+
+    def phrase_end(self) -> int:
+        """Behind the phrase itself: before a comma, a bracket or a relative clause."""
+        stop = self.flags["relative comma bracket_open"]
+        for at in range(self.head + 1, self.last):
+            if self.text.has(at, stop):
+                return at
+        return self.last
+
+    def expanded(self, first: int, last: int) -> str:
+        """The phrase with the names in it in full."""
+        out: list[str] = []
+        at = first
+        while at < last:
+            name = self.roster.first_name_at(self.text.units[at].start, ("person", "body"))
+            stop = self.roster.range(name.span)[1] if name is not None else at
+            if name is not None and at < stop <= last:
+                out.append(name.actor)
+                at = stop
+                continue
+            word = self.words(at, at + 1)
+            if out and self.text.units[at].attached:
+                out[-1] += word
+            elif word:
+                out.append(word)
+            at += 1
+        return " ".join(out)
+
+    def names_inside(self, first: int) -> bool:
+        """Whether a name stands in the phrase from a unit on."""
+        return first < self.last and any(True for _ in self.roster.inside(self.roster.analysis.span(first, self.last)))
+
+    def has_body(self) -> bool:
+        """Whether the phrase names a body, group or place."""
+        return any(name.kind in ("body", "place", "group") for name in self.roster.inside(self.source))
+
+    def country_of(self, name: Name) -> str | None:
+        """The country that a capital stands for."""
+        _, last = self.roster.range(name.span)
+        if not self.text.has(last - 1, self.flags["capital"]) or name.country is None:
+            return None
+        countries = self.roster.analysis.pack.lexicon.of_class("country")
+        return next((entry.value for entry in countries if entry.note == name.country), None)
+
+    def earlier_mention(self) -> str | None:
+        """The description of the source that a definite one repeats: the last one with the same head, in full."""
+        text = self.text
+        values = {entry.value for entry in text.units[self.head].entries if entry.cls in REPEATED}
+        for at in range(self.head - 1, max(-1, self.head - FAR), -1):
+            unit = text.units[at]
+            if unit.definite or not any(e.cls in REPEATED and e.value in values for e in unit.entries):
+                continue
+            if self.countries(at) and self.countries(self.head) and self.countries(at) != self.countries(self.head):
+                continue
+            end = source_end(self.roster, at)
+            return self.described(at, end) if end > at else None
+        return None
+
+    def described(self, first: int, last: int) -> str:
+        """A source's description in the nominative, as one would list it: the head and its adjectives."""
+        out: list[str] = []
+        agreeing = True
+        for at in range(first, last):
+            word = self.words(at, at + 1)
+            if not word:
+                continue
+            noun = self.text.has(at, self.flags["people_noun source_noun people profession"])
+            if agreeing and (noun or at > self.head) and not self.text.has(self.first, self.flags["quantity"]):
+                word = self.text.words.nominative(word) if not self.text.units[at].attached else word
+            agreeing = agreeing and not self.text.has(at, self.flags["function clitic"])
+            if out and self.text.units[at].attached:
+                out[-1] += word
+            else:
+                out.append(word)
+        return " ".join(out)
+
+    def countries(self, at: int) -> set[str]:
+        """The countries of the adjectives right behind a unit."""
+        out: set[str] = set()
+        for place in range(at + 1, min(at + 4, len(self.text.units))):
+            if self.text.has(place, self.flags["mark function"]):
+                break
+            out.update(e.note for e in self.text.units[place].entries if e.cls == "demonym" and e.note)
+        return out
+
+    def how_many(self) -> int | None:
+        """1 for a singular, 2 for a dual, a number that stands before; null for other plurals."""
+        for at in range(self.first, self.head):
+            for entry in self.text.units[at].entries:
+                if entry.cls in ("quantity", "nw") and entry.value.isdigit():
+                    return int(entry.value)
+            digits = self.text.units[at].light
+            if digits.isdigit():
+                return int(digits)
+        notes = {entry.note for entry in self.text.units[self.head].entries if entry.cls in REPEATED}
+        if "du" in notes and "pl" not in notes:
+            return 2
+        return None if "pl" in notes else 1
+
+    def belongs(self) -> str | None:
+        """The body or side that the phrase names."""
+        for name in self.roster.inside(self.source):
+            if name.kind in ("body", "group"):
+                return name.actor
+        for name in self.roster.inside(self.source):
+            if name.kind == "place":
+                return self.country_of(name) or name.actor
+        for at in range(self.first, self.phrase_end()):
+            entry = self.text.units[at].entry("demonym") or self.text.units[at].entry("demonym_dual")
+            if entry is not None:
+                return entry.value
+        return None
+
+
+def source_end(roster: Roster, index: int) -> int:
+    """Behind a source's description that begins at a unit: its adjectives, and the body that it belongs to."""
+    text, flags = roster.text, roster.text.words.flags
+    at = index + 1
+    stop = flags["mark break relative verb time number"]
+    while at < len(text.units) and at - index < 12:
+        if text.has(at, stop) and not text.has(at, flags["demonym qualifier senior body_adj"]):
+            break
+        if text.has(at, flags["function"]) and not text.has(at, flags["office_link"]):
+            break
+        if text.has(at, flags["office_link bi li"]) or text.has(at, flags["on_behalf"]):
+            inside = (
+                roster.first_name_at(text.units[at + 1].start, ("body", "group", "place", "office"))
+                if (at + 1 < len(text.units))
+                else None
+            )
+            if inside is None and not text.has(at + 1, flags["def body_head"]):
+                break
+            if inside is not None:
+                at = roster.range(inside.span)[1]
+                continue
+        elif text.has(at, flags["wa"]) and not text.has(at + 1, flags["qualifier body_adj demonym"]):
+            break
+        at += 1
+    while at > index + 1 and text.has(at - 1, flags["office_link clitic on_behalf"]):
+        at -= 1
+    return at

@@ -21,6 +21,10 @@ _MOST_ROWS = 14
 """Rows of the timeline chart: the actors with most lines; the table below it has them all."""
 
 
+# every axis of days reads the days as they stand, in no time zone, and writes them in ISO form: no month names to misread
+_DAYS: Spec = {"scale": {"type": "utc"}, "axis": {"format": "%Y-%m-%d", "labelOverlap": "greedy", "tickCount": 6}}
+
+
 def series_chart(row: SeriesRow, language: Language) -> Spec | None:
     """A series' figures with their ranges by the day they were reported; None where fewer than two are dated."""
     values = [
@@ -28,7 +32,7 @@ def series_chart(row: SeriesRow, language: Language) -> Spec | None:
             "day": _middle(point.reported),
             "low": point.low,
             "high": point.high if point.high is not None else point.low,
-            "open": point.high is None,
+            "bound": label("at_least" if point.high is None else "as_told", language),
             "outlet": point.quote.outlet or label("unknown_outlet", language),
             "words": _short(point.quote.prefix[-30:] + point.quote.text + point.quote.suffix),
         }
@@ -37,8 +41,11 @@ def series_chart(row: SeriesRow, language: Language) -> Spec | None:
     ]
     if len(values) < 2:
         return None
-    x = {"field": "day", "type": "temporal", "title": label("reported", language)}
-    y = {"field": "low", "type": "quantitative", "title": row.counted, "scale": {"zero": False, "padding": 12}}
+    x = {"field": "day", "type": "temporal", "title": label("reported", language), **_DAYS}
+    y = {
+        "field": "low", "type": "quantitative", "title": None, "scale": {"zero": True, "nice": True},
+        "axis": {"format": ",", "tickCount": 5, "tickMinStep": 1},
+    }  # fmt: skip
     return _spec(
         values,
         height=220,
@@ -47,7 +54,15 @@ def series_chart(row: SeriesRow, language: Language) -> Spec | None:
             {"mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.4}, "encoding": {"x": x, "y": y, "y2": {"field": "high"}}},
             {
                 "mark": {"type": "point", "filled": True, "size": 90},
-                "encoding": {"x": x, "y": y, "tooltip": _tooltip(("outlet", "outlet"), ("low", "value"), ("words", "words"), language=language)},
+                "encoding": {
+                    "x": x,
+                    "y": y,
+                    "shape": {
+                        "field": "bound", "type": "nominal", "title": None, "legend": {"orient": "top"},
+                        "scale": {"domain": [label("as_told", language), label("at_least", language)], "range": ["circle", "triangle-up"]},
+                    },
+                    "tooltip": _tooltip(("outlet", "outlet"), ("low", "value"), ("words", "words"), language=language),
+                },
             },
         ],
     )  # fmt: skip
@@ -69,8 +84,8 @@ def track_chart(row: TrackRow, language: Language) -> Spec | None:
     ]
     if len(values) < 2:
         return None
-    x = {"field": "day", "type": "temporal", "title": label("reported", language)}
-    y = {"field": "to", "type": "temporal", "title": label("promised", language)}
+    x = {"field": "day", "type": "temporal", "title": label("reported", language), **_DAYS}
+    y = {"field": "to", "type": "temporal", "title": label("promised", language), **_DAYS}
     return _spec(
         values,
         height=220,
@@ -82,7 +97,7 @@ def track_chart(row: TrackRow, language: Language) -> Spec | None:
                 "encoding": {
                     "x": x,
                     "y": y,
-                    "shape": {"field": "status", "type": "nominal", "title": label("status", language)},
+                    "shape": {"field": "status", "type": "nominal", "title": None, "legend": {"orient": "top"}},
                     "tooltip": _tooltip(("outlet", "outlet"), ("status", "status"), ("words", "words"), language=language),
                 },
             },
@@ -112,7 +127,7 @@ def timeline_chart(lines: tuple[Line, ...], language: Language) -> Spec | None:
         for line in dated
         if (line.who or unknown) in rows
     ]
-    x = {"field": "from", "type": "temporal", "title": None}
+    x = {"field": "from", "type": "temporal", "title": None, **_DAYS}
     y = {"field": "who", "type": "nominal", "title": None, "sort": rows}
     colour = {"field": "kind", "type": "nominal", "title": None, "legend": {"orient": "top"}}
     tip = _tooltip(("who", "who"), ("kind", "kind"), ("words", "words"), ("outlet", "outlet"), language=language)

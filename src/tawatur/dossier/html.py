@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import base64
 import json
-from datetime import date, timedelta
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from tawatur.dossier.charts import series_chart, timeline_chart, track_chart
+from tawatur.dossier.charts import Spec, series_chart, timeline_chart, track_chart
+from tawatur.dossier.citation import citation, citations
 from tawatur.dossier.labels import LANGUAGES, Language, label
 from tawatur.dossier.material import Material, Quote
 from tawatur.dossier.pages import PAGES, marks_of, page_views
+from tawatur.dossier.shown import day_text, number_text
 from tawatur.model.span import Span
+
+__all__ = ["StaticLinks", "day_text", "environment", "number_text", "render", "words_id", "write_html"]
+
+_CHARTS = {"figures": series_chart, "schedule": track_chart, "timeline": timeline_chart}
 
 
 def write_html(material: Material, path: Path, language: Language = "ar") -> None:
@@ -31,17 +37,19 @@ def write_html(material: Material, path: Path, language: Language = "ar") -> Non
 
 def render(material: Material, language: Language = "ar") -> str:
     """The whole dossier as one HTML text."""
-    env = environment()
-    return env.get_template("dossier.html").render(
+    return environment().get_template("dossier.html").render(
         material=material,
         language=language,
+        languages=LANGUAGES,
+        t=both,
         views=page_views(material),
         pages=PAGES,
         links=StaticLinks(),
+        most=None,
         style=Markup(_style()),  # noqa: S704 - our own style sheet
         script=Markup(static_text("dossier.js")),  # noqa: S704 - our own script
-        charts=Markup(static_text("vega.bundle.min.js").replace("</script", "<\\/script")),  # noqa: S704 - the vendored bundle
-    )
+        bundle=Markup(static_text("vega.bundle.min.js").replace("</script", "<\\/script")),  # noqa: S704 - the vendored bundle
+    )  # fmt: skip
 
 
 class StaticLinks:
@@ -63,40 +71,14 @@ class StaticLinks:
         """A page of the dossier."""
         return f"#{page}"
 
+    def speaker(self, name: str) -> str | None:  # noqa: ARG002 - the one file has no page of its own for a speaker
+        """What one speaker said, where there is such a page."""
+        return None
+
 
 def words_id(article: str, span: Span) -> str:
     """The HTML id of a place in an article."""
     return f"w{article}.{span.start}-{span.end}"
-
-
-def day_text(earliest: date | None, latest: date | None) -> str:
-    """An interval at its own precision: a day, a month, a year, else both ends; a dash where nothing is known."""
-    if earliest is None and latest is None:
-        return "—"
-    if earliest is None or latest is None:
-        return f"≤ {latest}" if latest else f"≥ {earliest}"
-    if earliest == latest:
-        return earliest.isoformat()
-    first_day, last_day = earliest.day == 1, (latest + timedelta(days=1)).day == 1 if latest < date.max else True
-    if first_day and last_day and (earliest.year, earliest.month) == (latest.year, latest.month):
-        return earliest.isoformat()[:7]
-    if first_day and last_day and earliest.month == 1 and latest.month == 12:
-        years = (earliest.isoformat()[:4], latest.isoformat()[:4])
-        return years[0] if years[0] == years[1] else f"{years[0]} – {years[1]}"
-    return f"{earliest.isoformat()} – {latest.isoformat()}"
-
-
-def number_text(low: float | None, high: float | None) -> str:
-    """A figure's bounds as told: one number, a range, or an open bound."""
-
-    def plain(x: float) -> str:
-        return f"{x:,.0f}" if float(x).is_integer() else f"{x:,g}"
-
-    if low is None and high is None:
-        return "—"
-    if low is None or high is None:
-        return f"≤ {plain(high)}" if high is not None else f"≥ {plain(low or 0)}"
-    return plain(low) if low == high else f"{plain(low)} – {plain(high)}"
 
 
 def json_for_script(value: object) -> Markup:
@@ -115,13 +97,10 @@ def both(key: str, **values: object) -> Markup:
     )
 
 
-def one(language: Language) -> object:
-    """The same for pages that are made in one language."""
-
-    def text(key: str, **values: object) -> Markup:
-        return escape(label(key, language, **values))
-
-    return text
+def chart_specs(kind: str, row: object, languages: tuple[Language, ...]) -> Mapping[Language, Spec]:
+    """A chart in each language that the page holds; empty where there is too little to draw."""
+    drawn = {language: _CHARTS[kind](row, language) for language in languages}  # type: ignore[operator]  # a chart of a kind takes that kind's row
+    return {language: spec for language, spec in drawn.items() if spec is not None}
 
 
 @cache
@@ -134,12 +113,17 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    prepare(env)
+    return env
+
+
+def prepare(env: Environment) -> None:
+    """Give an environment what the pages' templates call."""
     env.globals.update(
-        t=both, label=label, day=day_text, number=number_text, words_id=words_id, series_chart=series_chart,
-        track_chart=track_chart, timeline_chart=timeline_chart, marks_of=marks_of,
+        label=label, day=day_text, number=number_text, words_id=words_id, chart_specs=chart_specs, marks_of=marks_of,
+        citation=citation, citations=citations,
     )  # fmt: skip
     env.filters["script"] = json_for_script
-    return env
 
 
 def static_text(name: str) -> str:

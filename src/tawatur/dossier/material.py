@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from tawatur.ledger.judged import standing
 from tawatur.model.article import Article, Published
 from tawatur.model.ids import text_hash
 from tawatur.model.judgement import Judgement
@@ -57,6 +58,8 @@ class Material:
     story: Story = field(default_factory=Story)
     judgements: tuple[Judgement, ...] = ()
     rates: Rates | None = None
+    forms: Mapping[str, Actor] | None = None
+    """Actors by the forms of their names, where they are known beforehand; else the story's own are gone through."""
 
     @classmethod
     def of(
@@ -105,11 +108,16 @@ class Material:
     @cached_property
     def actors_by_form(self) -> Mapping[str, Actor]:
         """Actors by every form of their name; a form that two actors share leads to neither."""
-        found: dict[str, Actor | None] = {}
-        for actor in self.story.actors:
-            for form in {actor.name, *actor.forms}:
-                found[form] = None if form in found and found[form] is not actor else actor
-        return {form: actor for form, actor in found.items() if actor is not None}
+        return by_form(self.story.actors) if self.forms is None else self.forms
+
+    @cached_property
+    def verdicts(self) -> Mapping[tuple[str, str | None], Judgement]:
+        """What people decided and stands, by the one or two things that it is about."""
+        return standing(self.judgements)
+
+    def verdict(self, subject: str) -> Judgement | None:
+        """What people decided about one thing, if anything."""
+        return self.verdicts.get((subject, None))
 
     def actor_name(self, speaker: str | None) -> str | None:
         """The name under which a speaker stands in this dossier: the actor's, where one is known."""
@@ -119,3 +127,12 @@ class Material:
     def hash_of(self, article: str) -> str:
         """The SHA-256 of an article's text."""
         return text_hash(self.articles[article].text)
+
+
+def by_form(actors: Iterable[Actor]) -> Mapping[str, Actor]:
+    """Actors by every form of their name; a form that two actors share leads to neither."""
+    found: dict[str, Actor | None] = {}
+    for actor in actors:
+        for form in {actor.name, *actor.forms}:
+            found[form] = None if form in found and found[form] is not actor else actor
+    return {form: actor for form, actor in found.items() if actor is not None}

@@ -15,7 +15,9 @@ class Unresolved:
     """What the reader left open, so that nobody takes silence for knowledge."""
 
     times: tuple[Quote, ...]
-    """Dates that could not be placed."""
+    """Dates that could not be placed: some of them."""
+    times_count: int
+    """How many dates could not be placed."""
     speakers: int
     """Statements whose speaker is not known."""
     undated: tuple[str, ...]
@@ -86,4 +88,4 @@ def _unresolved(material: Material) -> Unresolved:
     )
     speakers = sum(s.speaker is None for reading in material.readings.values() for s in reading.statements)
     undated = tuple(article.id for article in material.articles.values() if article.published.earliest is None)
-    return Unresolved(times, speakers, undated)
+    return Unresolved(times, len(times), speakers, undated)

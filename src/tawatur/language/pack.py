@@ -96,9 +96,13 @@ class Pack:
             raise PackError(f"the pack {self.code} has no {name}.toml; add it to {self.folder.name}/") from None
 
 
-@cache
 def load_pack(code: str = "ar") -> Pack:
     """The pack of a language; raises PackError where it is missing or breaks its rules. Loaded once per process."""
+    return _load(code)  # asked for with and without its code, it is still one pack
+
+
+@cache
+def _load(code: str) -> Pack:
     folder = Path(str(resources.files("tawatur.language").joinpath(code)))
     if not (folder / "pack.toml").is_file():
         raise PackError(f"there is no language pack {code!r}; see docs/add-a-language.md")

@@ -19,7 +19,7 @@ from tawatur.ingest import dates
 from tawatur.ingest.dateline import split_dateline
 from tawatur.ingest.furniture import Furniture, Rule
 from tawatur.ingest.lines import is_headline, is_stopped
-from tawatur.ingest.teasers import headline_runs, other_leads
+from tawatur.ingest.teasers import carries_on, headline_runs, other_leads
 from tawatur.language.outlets import outlet_by_name
 
 _BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -29,10 +29,13 @@ _BODY = 100
 _STOPPED_BODY = 45
 """A line of so many characters is a paragraph where it ends like a sentence."""
 _TITLE = 250
+_TITLE_WORDS = 3
 _TITLE_ZONE = 40
 _NEAR = 88.0
 _QUOTE_WORDS = 9
 """So many words make a pull quote; a sub-head that takes up words of its paragraph has fewer."""
+_SUMMARY = 200
+"""A summary under another story's headline is no longer."""
 _PULL = 300
 _COMPARED = 200_000
 """Texts longer than this are not searched for repeated passages."""
@@ -114,7 +117,10 @@ def _line(part: str, furniture: Furniture) -> Line:
     text = part.strip().strip(_OUTER).strip()
     folded = furniture.fold(text)
     rule = furniture.match(folded)
-    body = rule is None and (len(text) >= _BODY or (len(text) >= _STOPPED_BODY and is_stopped(text)))
+    sentence = is_stopped(text) and (
+        len(text) >= _STOPPED_BODY or (text[0].isalpha() and len(text.split()) > _TITLE_WORDS and carries_on(folded, furniture))
+    )
+    body = rule is None and (len(text) >= _BODY or sentence)
     return Line(text, folded, rule, body)
 
 
@@ -122,7 +128,7 @@ def _title_place(lines: list[Line], furniture: Furniture, title: str | None, out
     """Where the title stands among the lines; None where it is not there."""
     zone = lines[:_TITLE_ZONE]
     first_body = next((place for place, line in enumerate(zone) if line.body), len(zone))
-    if title:
+    if title is not None:
         want = furniture.key(title)
         keys = [furniture.key(line.text) for line in zone]
         # a long title looks like a paragraph: it is looked for up to the second one
@@ -135,14 +141,21 @@ def _title_place(lines: list[Line], furniture: Furniture, title: str | None, out
         return None
     for place, line in enumerate(zone):
         if line.rule is None and not _is_signed(line, furniture, outlet):
+            if len(line.text.split()) < _TITLE_WORDS and _has_title_below(zone[place + 1 : first_body]):
+                continue
             stop = line.text.rstrip().endswith(".") and len(line.text) > _BODY
             return None if len(line.text) > _TITLE or stop else place
     return 0 if lines and len(lines[0].text) <= _TITLE else None
 
 
+def _has_title_below(lines: list[Line]) -> bool:
+    """Whether a line that is more like a title stands among those above the first paragraph."""
+    return any(line.rule is None and len(line.text.split()) > _TITLE_WORDS for line in lines)
+
+
 def _zones(lines: list[Line], out: Cleaned, furniture: Furniture, outlet: str | None) -> None:
     """Drop the furniture above, amid and below the text."""
-    end = _tail(lines)
+    end = _tail(lines, furniture)
     bodies = [place for place, line in enumerate(lines[:end]) if line.body]
     first = bodies[0] if bodies else next((p for p, line in enumerate(lines[:end]) if not line.rule), 0)
     # a summary may stand above the byline: the top reaches to the second paragraph
@@ -166,15 +179,30 @@ def _zones(lines: list[Line], out: Cleaned, furniture: Furniture, outlet: str | 
     _strays(lines[last + 1 : end], above=False, out=out, furniture=furniture, outlet=outlet)
 
 
-def _tail(lines: list[Line]) -> int:
-    """Where the site's tail begins: at the first mark of one that most of the text stands above."""
+def _tail(lines: list[Line], furniture: Furniture) -> int:
+    """Where the site's tail begins: at the first mark of one that most of the text stands above.
+
+    A list of related stories with their summaries is such a tail too, where nothing after it carries the text on.
+    """
     weight = [len(line.text) if line.body else 0 for line in lines]
     above, all_ = 0, sum(weight)
     for place, line in enumerate(lines):
-        if line.rule and line.rule.effect == "tail" and above and above >= all_ - above:
-            return place
+        if line.rule and above and above >= all_ - above:
+            if line.rule.effect == "tail":
+                return place
+            if line.rule.effect == "related" and _only_stories(lines[place + 1 :], furniture):
+                return place
         above += weight[place]
     return len(lines)
+
+
+def _only_stories(lines: list[Line], furniture: Furniture) -> bool:
+    """Whether what follows are headlines, each perhaps with a short summary, and no paragraph of the text."""
+    told = [line for line in lines if line.rule is None]
+    bodies = [line for line in told if line.body]
+    return bool(bodies) and is_headline(told[0].text) and all(
+        len(line.text) <= _SUMMARY and not carries_on(line.folded, furniture) for line in bodies
+    )
 
 
 def _is_subhead(lines: list[Line], place: int) -> bool:
@@ -250,7 +278,7 @@ def _strays(lines: list[Line], *, above: bool, out: Cleaned, furniture: Furnitur
         if line.dropped or line.body:
             continue
         between = gone[0] < place and (not above or place < gone[-1])
-        if between or (above and _is_name(line, gone, place)):
+        if between or _is_name(line, gone, place):
             _drop(line, out, furniture, outlet)
 
 
@@ -287,18 +315,23 @@ def _drop(
     """Take a line out and note what it tells: a caption, a date, whom the text is credited to."""
     line.dropped = True
     effect = line.rule.effect if line.rule else None
+    if effect == "caption" and dated and signing.is_dateline(line.text, furniture, outlet):
+        effect = None
     if effect == "caption":
         out.captions.append(line.text)
-    elif effect == "date" and dated:
-        found = dates.visible(line.folded, furniture)
-        if found:
-            changed = any(word in line.folded for word in furniture.lists["modified"])
-            (out.modified if changed else out.dates).append(found)
-    if effect in (None, "byline", "date"):
+    if effect in ("date", "dateline", "byline") and dated:
+        published, changed = dates.on_line(line.folded, furniture)
+        out.dates.extend(filter(None, (published,)))
+        out.modified.extend(filter(None, (changed,)))
+    if effect == "dateline" and out.dateline is None:
+        out.dateline = line.text
+    if effect in (None, "byline", "date", "dateline"):
         signed = signing.credit_line(line.text, furniture, outlet)
         if signed and (signed.outlets or signed.generic):
             out.signatures.append(signed)
-            if out.dateline is None and signed.places and dated:
+            others = [part for part in signed.others if furniture.match(furniture.fold(part)) is None]
+            whence = signed.places or (effect is None and others)
+            if out.dateline is None and whence and dated:
                 out.dateline = line.text
 
 

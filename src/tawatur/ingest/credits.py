@@ -38,8 +38,10 @@ def signature(line: str, furniture: Furniture, own: str | None) -> Signature | N
     if not parts or len(parts) > 8:
         return None
     sorted_: dict[str, list[str]] = {"places": [], "outlets": [], "generic": [], "desks": [], "others": []}
+    # a name that is also a common word is an outlet's only beside another part of a signing line
+    lone = len(parts) == 1 or any(character.isdigit() for character in line)
     for part in parts:
-        sorted_[_sort(part, furniture, own)].append(part)
+        sorted_[_sort(part, furniture, own, lone=lone and f"\u00ab{part}\u00bb" not in line)].append(part)
     if len(sorted_["others"]) > 2 or any(len(part.split()) > _WORDS for part in sorted_["others"]):
         return None
     return Signature(line, **{kind: tuple(found) for kind, found in sorted_.items()})
@@ -62,10 +64,19 @@ def credit_line(line: str, furniture: Furniture, own: str | None) -> Signature |
     return signed
 
 
+def is_dateline(line: str, furniture: Furniture, own: str | None) -> bool:
+    """Whether a line that ends with an agency's name is where and by whom a text was written, and no caption."""
+    signed = signature(line, furniture, own)
+    if signed is None or not signed.outlets:
+        return False
+    mine = outlet_key(own) if own else None
+    return bool(signed.places) or len(signed.others) > 1 or any(outlet_key(name) == mine for name in signed.outlets)
+
+
 _IN_BRACKETS = re.compile(r"[(\[/]\s*([^()\[\]/\d]{2,25}?)\s*[)\]/]\s*\.?$")
 
 
-def _sort(part: str, furniture: Furniture, own: str | None) -> str:
+def _sort(part: str, furniture: Furniture, own: str | None, *, lone: bool) -> str:
     key = furniture.key(part)
     if own and outlet_key(part) == outlet_key(own):
         return "outlets"
@@ -74,11 +85,11 @@ def _sort(part: str, furniture: Furniture, own: str | None) -> str:
     if key in furniture.lists["desk"]:
         return "desks"
     found = outlet_by_name(part)
-    if found and not (found.common and key in furniture.places):
+    if found and not (found.common and (lone or key in furniture.places)):
         return "outlets"
     if key in furniture.places:
         return "places"
-    return "outlets" if found else "others"
+    return "outlets" if found and not lone else "others"
 
 
 def outlet_key(name: str) -> str:

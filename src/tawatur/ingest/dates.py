@@ -79,6 +79,15 @@ def visible(folded: str, furniture: Furniture) -> date | None:
     return best[1] if best else None
 
 
+def on_line(folded: str, furniture: Furniture) -> tuple[date | None, date | None]:
+    """The days of publication and of the last change that a date line gives; what stands behind a word of change is one."""
+    words = [folded.find(word) for word in furniture.lists["modified"] if word in folded]
+    if not words:
+        return visible(folded, furniture), None
+    at = min(words)
+    return visible(folded[:at], furniture), visible(folded[at:], furniture)
+
+
 def address_date(url: str | None) -> date | None:
     """The day that an address carries as a folder (/2018/06/09/, /20180609-…); None where it has none."""
     if not url:

@@ -13,10 +13,10 @@ from tawatur.language.lexicon import read_entries
 from tawatur.language.outlets import load_outlets, name_key
 from tawatur.language.resources import pack_folder, pack_folding, pack_table
 
-Effect = Literal["drop", "related", "tail", "caption", "date", "byline"]
+Effect = Literal["drop", "related", "tail", "caption", "date", "dateline", "byline"]
 Where = Literal["any", "edge", "tail"]
 
-_EFFECTS = ("drop", "related", "tail", "caption", "date", "byline")
+_EFFECTS = ("drop", "related", "tail", "caption", "date", "dateline", "byline")
 _WHERE = ("any", "edge", "tail")
 _MAX = 120
 _SPACE = re.compile(r"\s+")

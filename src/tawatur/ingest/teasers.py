@@ -12,6 +12,11 @@ from tawatur.language.resources import pack_folding
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _RARE = 3e-5
 """Share of running words under which a word speaks of a story and not of the news at large."""
+_KNOWN = 2e-4
+"""And under which a word is more than grammar."""
+_CHANCE = 2
+"""So many of those may be shared by chance."""
+_LEAD = 100
 _HEADLINE_WORDS = 5
 
 
@@ -39,7 +44,7 @@ def headline_runs(lines: Sequence[str], folded: Sequence[str], furniture: Furnit
 
 def _is_teaser(line: str, folded: str, furniture: Furniture) -> bool:
     bare = folded.lstrip("«\"“(' ")
-    return is_headline(line) and len(bare.split()) >= _HEADLINE_WORDS and not _carries_on(bare, furniture)
+    return is_headline(line) and len(bare.split()) >= _HEADLINE_WORDS and not carries_on(bare, furniture)
 
 
 def other_leads(lines: Sequence[str], folded: Sequence[str], furniture: Furniture, title: str) -> int:
@@ -48,20 +53,29 @@ def other_leads(lines: Sequence[str], folded: Sequence[str], furniture: Furnitur
     0 where fewer than two such paragraphs stand there, or where they would be more than two thirds of the text.
     """
     count = 0
-    while count < len(lines) and not _carries_on(folded[len(lines) - count - 1], furniture):
+    while count < len(lines) and _is_lead(lines[len(lines) - count - 1], folded[len(lines) - count - 1], furniture):
         count += 1
     # the article's own part is what stands before; its lead never counts as a teaser
     while count >= 2:
         start = len(lines) - count
-        if start >= 2:
-            own = _rare_stems(" ".join([furniture.fold(title), *folded[:start]]), furniture)
-            if own and all(not own & _rare_stems(part, furniture) for part in folded[start:]):
+        if start >= 3:
+            told = " ".join([furniture.fold(title), *folded[:start]])
+            rare, known = _stems(told, furniture, _RARE), _stems(told, furniture, _KNOWN)
+            if rare and all(
+                not rare & _stems(part, furniture, _RARE) and len(known & _stems(part, furniture, _KNOWN)) <= _CHANCE
+                for part in folded[start:]
+            ):
                 return count
         count -= 1
     return 0
 
 
-def _carries_on(folded: str, furniture: Furniture) -> bool:
+def _is_lead(line: str, folded: str, furniture: Furniture) -> bool:
+    """Whether a paragraph is long enough for the lead of a story, and opens one."""
+    return len(line) >= _LEAD and not carries_on(folded, furniture)
+
+
+def carries_on(folded: str, furniture: Furniture) -> bool:
     """Whether a paragraph opens with a joining particle, a connective or a quotation mark: it belongs to the one before."""
     start = folded.lstrip("\u200f\u200e ")
     if not start or not start[0].isalpha():
@@ -74,15 +88,15 @@ def _carries_on(folded: str, furniture: Furniture) -> bool:
     )
 
 
-def _rare_stems(folded: str, furniture: Furniture) -> set[str]:
-    """The rare words of a folded text without the article, attached particles and pronouns, cut to their first five letters."""
+def _stems(folded: str, furniture: Furniture, share: float) -> set[str]:
+    """The words that are rarer than `share` of a folded text without the article, attached particles and pronouns, cut to their first five letters."""
     from tawatur.language.frequency import frequencies  # slow to load, and seldom needed
 
     frequency = frequencies(furniture.code, pack_folding(furniture.code))
     found = set()
     for word in _WORD.findall(folded):
         bare = _bare(word, furniture)
-        if len(bare) >= 4 and bare not in furniture.lists["day"] and max(map(frequency.share, (word, bare))) < _RARE:
+        if len(bare) >= 4 and bare not in furniture.lists["day"] and max(map(frequency.share, (word, bare))) < share:
             found.add(bare[:5])
     return found
 

@@ -33,7 +33,7 @@ class Clitic:
     before: str = ""
     needs: str = ""
     rest: int = 0
-    """How many letters a word that only its frequency vouches for must have behind it."""
+    """A word that only its frequency vouches for has this many letters behind it, or takes the article as well."""
     never: str = ""
     """A class of words that it does not stand before."""
 

@@ -124,8 +124,9 @@ class Analyser:
         # an article merged into a preposition has one letter less in the text than in the core
         start = origin[min(place, len(light) - 1)]
         end = view.back(len(light) - 1, len(light)).end
-        while end < len(surface) and unicodedata.category(surface[end]) == "Mn":
-            # a sign on the last letter (a tanwin behind its alef) belongs to the word
+        signs = ("Mn", "Lm") if len(light) == 1 else ("Mn",)
+        while end < len(surface) and unicodedata.category(surface[end]) in signs:
+            # a sign on the last letter belongs to the word (a tanwin behind its alef), a tatweel to an abbreviation
             end += 1
         pieces.append(Piece(start, end, self._folding.join(core), core, symbol, entries, definite, pronoun))
         return tuple(pieces)
@@ -206,10 +207,12 @@ class Analyser:
             best = next(articled, best)
         for split in splits[1:]:
             front, core = split
-            if len(core) < max(_MIN_REST_BY_FREQUENCY, front[-1].rest):
+            if len(core) < _MIN_REST_BY_FREQUENCY:
                 continue
             found = self._frequencies.share(self._folding.join(core))
             bare = self._without_article(core)
+            if len(core) < front[-1].rest and not bare and not self._is_noun(core):
+                continue
             if len(bare) > _MIN_REST_BY_FREQUENCY:
                 # written with its article the word is rarer, but then a particle before it is the likelier reading
                 found = _TIMES_MORE_FREQUENT * max(found, self._frequencies.share(self._folding.join(bare)))
@@ -218,6 +221,10 @@ class Analyser:
             if found >= _MIN_SHARE and found > share:
                 best, share = split, found
         return best
+
+    def _is_noun(self, core: str) -> bool:
+        """Whether a word is also written with the article."""
+        return bool(self._frequencies.share(self._folding.join(self._clitics.article + core)))
 
     def _joined_phrases(self, units: list[Unit]) -> list[Unit]:
         """Lexicon phrases of several words become one unit, the longest at each place."""
@@ -286,11 +293,13 @@ def _token_pattern(pack: Pack) -> re.Pattern[str]:
     signs = "".join(
         re.escape(c) for c, plain in cast(dict[str, dict[str, str]], pack.table("fold"))["light"].items() if not plain
     )
+    # a Latin name written in one with an Arabic particle is a word of its own
+    latin = "A-Za-z\u00c0-\u024f"
     digits = r"\d+(?:[.,\u066b\u066c]\d+)*"
     date = r"\d{1,4}(?P<separator>[/.\-])\d{1,2}(?P=separator)\d{1,4}(?!\d)"
     return re.compile(
         rf"(?P<break>[^\S\n]*\n\s*)|(?P<number>{date}|\d{{1,2}}:\d{{2}}(?!\d)|{digits})"
-        rf"|(?P<word>[^\W\d_]+(?:[{signs}]+[^\W\d_]*)*)|(?P<mark>[^\s])"
+        rf"|(?P<word>[{latin}]+|(?:(?![{latin}])[^\W\d_])+(?:[{signs}]+(?:(?![{latin}])[^\W\d_])*)*)|(?P<mark>[^\s])"
     )
 
 

@@ -30,6 +30,7 @@ class _Bits:
         self.wa = flags["wa"]
         self.li = flags["li"]
         self.clitic = flags["clitic"]
+        self.verb = flags["verb"]
         self.stop = flags["function time number mark break verb clitic"]
         self.persons = flags["people_noun source_noun profession"]
         self.given = flags["given given_homonym link"]
@@ -57,7 +58,9 @@ def construct_end(text: Text, index: int, *, depth: int = 0) -> int:
         end = quoted_end(text, at)
         return adjectives_end(text, end) if end else 0
     if text.has(at, bits.stop) and not text.has(at, bits.definite | bits.proper):
-        return 0
+        # a verbal noun that is spelled like its verb has its own complement
+        if text.has(at, bits.stop & ~bits.verb) or not text.has(at + 1, bits.definite) or depth:
+            return 0
     end = _complement_end(text, at, depth)
     if not end:
         return 0

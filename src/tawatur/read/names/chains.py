@@ -84,8 +84,10 @@ def chain_at(text: Text, index: int, *, titled: bool = False) -> Chain | None:
         width = _linked(text, step, state.parts) if part == "link" else 1
         if not width:
             break
-        state.first_only = part == "first" and not state.parts
-        state.sure += part in ("first", "link") or (part == "family" and not state.sure)
+        state.first_only = part in ("first", "homonym") and not state.parts
+        state.sure += (
+            part in ("first", "link") or (part == "homonym" and titled) or (part == "family" and not state.sure)
+        )
         state.family = state.family or part == "family"
         state.parts += 1
         at = step + width
@@ -127,8 +129,12 @@ def _part(text: Text, at: int, state: _State) -> str:
         return "link"
     if state.first_only and mask & bits.month and not text.has(at + 1, bits.number):
         return "unknown"
-    if mask & bits.never & ~bits.time or (mask & bits.time and not mask & bits.given) or unit.pronoun:
+    if mask & bits.never & ~bits.time or (mask & bits.time and not mask & bits.given):
         return ""
+    if unit.pronoun:
+        # a family name that looks like "my …"
+        mine = unit.pronoun == text.words.plural_construct and state.parts and state.sure
+        return "family" if mine and not unit.definite else ""
     if mask & bits.definite:
         return _definite_part(text, at, state)
     if mask & bits.given:
@@ -143,7 +149,7 @@ def _given_part(text: Text, at: int, state: _State) -> str:
         return "first"
     if state.parts:
         return "first"
-    following = _part(text, at + 1, _State(parts=1, sure=0))
+    following = _part(text, at + 1, _State(parts=1, sure=int(state.titled), titled=state.titled))
     return "homonym" if following in ("first", "family", "link", "unknown") else ""
 
 
@@ -164,7 +170,9 @@ def _bare_part(text: Text, at: int, state: _State) -> str:
     if state.parts != 1 or not state.sure or words.is_seldom(unit.key) or unit.key.endswith(words.adverb):
         return ""
     # a family name that is a common word as well: only where nothing that would make it a noun's phrase follows
-    if state.titled or words.share(unit.key) < _COMMON_FAMILY:
+    if state.titled:
+        return "unknown"
+    if words.share(unit.key) < _COMMON_FAMILY:
         return "unknown" if at + 1 >= len(text.units) or text.has(at + 1, bits.after) else ""
     return ""
 

@@ -239,7 +239,8 @@ def _grow_speaker(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     if chain.parts == 1:
         masculine = any(e.feature.startswith("3ms") for e in text.units[index - 1].entries)
         closed = text.has(chain.last, flags["function mark clitic time"])
-        if not masculine or not closed or len(unit.key) < 4 or text.has(index, flags["given given_homonym link"]):
+        known = text.has(index, flags["given given_homonym link"])
+        if not closed or not (known or (masculine and len(unit.key) > 3)):
             return
     drafts.add(Draft(chain.first, chain.last, "person", rule))
 

@@ -59,11 +59,8 @@ def _set(drafts: Drafts, old: Draft, new: Draft) -> None:
 
 def _keys(text: Text, draft: Draft) -> tuple[str, ...]:
     mark = text.words.flags["mark"]
-    out: list[str] = []
-    for place in range(draft.first, draft.last):
-        if not text.has(place, mark):
-            out += text.units[place].key.split()
-    return tuple(out)
+    places = (place for place in range(draft.first, draft.last) if not text.has(place, mark))
+    return tuple(text.units[place].key.replace(" ", "") for place in places)
 
 
 def _offices_behind(text: Text, drafts: Drafts) -> None:
@@ -120,7 +117,7 @@ def _short_forms(text: Text, drafts: Drafts, persons: Iterable[Person]) -> None:
     if not by_last:
         return
     for at, unit in enumerate(text.units):
-        found = by_last.get(unit.key)
+        found = by_last.get(unit.key) or (by_last.get(unit.key.replace(" ", "")) if " " in unit.key else None)
         if found is None or at in drafts.taken:
             continue
         fitting: list[tuple[int, Person]] = []
@@ -131,9 +128,19 @@ def _short_forms(text: Text, drafts: Drafts, persons: Iterable[Person]) -> None:
         if not fitting or not _stands_alone(text, at, flags["demonym qualifier people"]):
             continue
         first, person = min(fitting, key=lambda item: _before(at, item[1]))
+        first = _with_first_names(text, first, person)
         draft = Draft(first, at + 1, "person", "known-person")
         if drafts.add(draft):
             person.mentions.append(draft)
+
+
+def _with_first_names(text: Text, first: int, person: Person) -> int:
+    """Where a known person's name begins when its earlier words stand right before."""
+    key = text.units[first].key.replace(" ", "")
+    place = person.words.index(key) if key in person.words else 0
+    while place > 0 and first > 0 and text.units[first - 1].key.replace(" ", "") == person.words[place - 1]:
+        place, first = place - 1, first - 1
+    return first
 
 
 def _before(at: int, person: Person) -> tuple[bool, int]:

@@ -41,6 +41,7 @@ class _Bits:
         self.link = flags["office_link on_behalf"]
         self.particle = flags["li bi"]
         self.wa = flags["wa"]
+        self.li = flags["li"]
         self.clitic = flags["clitic"]
         self.comma = flags["comma"]
         self.mark = flags["mark break"]
@@ -97,6 +98,8 @@ class _Walk:
         self.holder: Chain | None = None
         self._safe = index + 1 if definite else 0
         """Behind the last unit at which the phrase could end."""
+        self._believed = 0
+        """Where a part began that belongs to the phrase only if a name follows."""
         self._open = not definite
         """Whether a noun must follow: behind a head without article, a particle, a conjunction."""
 
@@ -118,7 +121,7 @@ class _Walk:
             if self.holder is not None:
                 return at
             at += step
-            if self.complete and not self._open:
+            if self.complete and not self._open and not self._believed:
                 self._safe = at
         return self._safe or None
 
@@ -153,6 +156,10 @@ class _Walk:
         text, bits = self.text, self.bits
         if text.has(at, bits.wa):
             # "prime minister and minister of …", "foreign affairs and emigrants"
+            if self.complete and not self._open and self._common(at + 1) and text.has(at + 2, bits.definite):
+                # "for security and the ban of …": believed only where a name follows in the end
+                self._believed = self._believed or at
+                return 3
             joined = text.has(at + 1, bits.office) or (
                 text.has(at + 1, bits.definite) and not text.has(at + 1, bits.article_head | bits.verb)
             )
@@ -162,10 +169,19 @@ class _Walk:
             return 2
         if text.has(at + 1, bits.addressee) or self.drafts_outlet(at + 1):
             return 0
+        purpose = text.has(at, bits.li) and text.has(at + 2, bits.definite) and self._common(at + 1)
+        if purpose and self.complete:
+            return 3
         if text.has(at, bits.particle) and text.has(at + 1, bits.definite | bits.noun) and self.complete:
             self._open = not text.has(at + 1, bits.definite | bits.proper)
             return 2
         return 0
+
+    def _common(self, at: int) -> bool:
+        """Whether a unit is a common noun without article, as in "for human rights"."""
+        unit = self.text.units[at]
+        never = self.bits.stop | self.bits.mark | self.bits.clitic | self.bits.given | self.bits.definite
+        return not self.text.has(at, never) and self.text.words.is_common(unit.key)
 
     def drafts_outlet(self, at: int) -> bool:
         """Whether an outlet was found at a unit: it is spoken to, or served, but names no office."""

@@ -99,6 +99,11 @@ def grow_outlet(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     at = index + 1
     if at >= len(text.units):
         return
+    if text.units[index].definite:
+        end = adjectives_end(text, at)
+        if any(text.has(place, flags["demonym"]) for place in range(at, end)):
+            drafts.add(Draft(index, end, "outlet", "outlet-national"))
+        return
     weak = any(entry.cls == "outlet_head_weak" for entry in text.units[index].entries)
     if text.has(at, _quotes(flags)):
         end = quoted_end(text, at)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tawatur.read.names.roster import Roster
 
 FAR = 400
-"""How many units back an anaphor looks for what it repeats."""
+"""How many units back a document is looked for."""
 REPEATED = frozenset({"source_noun", "people_noun", "profession", "office", "vague_source"})
 
 
@@ -63,13 +63,20 @@ class Phrase:
                 out.append(name.actor)
                 at = stop
                 continue
-            word = self.words(at, at + 1)
+            word = self.piece(at, joined=bool(out))
             if out and self.text.units[at].attached:
                 out[-1] += word
             elif word:
                 out.append(word)
             at += 1
         return " ".join(out)
+
+    def piece(self, at: int, *, joined: bool) -> str:
+        """One unit's word: as it stands where the unit before is kept too, else with its own article."""
+        unit = self.text.units[at]
+        if joined and unit.attached:
+            return self.text.analysis.text[unit.start : unit.end]
+        return self.words(at, at + 1)
 
     def names_inside(self, first: int) -> bool:
         """Whether a name stands in the phrase from a unit on."""
@@ -91,11 +98,16 @@ class Phrase:
         """The description of the source that a definite one repeats: the last one with the same head, in full."""
         text = self.text
         values = {entry.value for entry in text.units[self.head].entries if entry.cls in REPEATED}
-        for at in range(self.head - 1, max(-1, self.head - FAR), -1):
-            unit = text.units[at]
-            if unit.definite or not any(e.cls in REPEATED and e.value in values for e in unit.entries):
+        dual = self.how_many() == 2
+        own = self.countries(self.head)
+        for at in reversed(self.roster.source_places):
+            if at >= self.head or text.units[at].definite:
                 continue
-            if self.countries(at) and self.countries(self.head) and self.countries(at) != self.countries(self.head):
+            entries = [entry for entry in text.units[at].entries if entry.cls in REPEATED and entry.value in values]
+            if not entries or (dual and all(entry.note != "du" for entry in entries)):
+                continue
+            theirs = self.countries(at)
+            if own and theirs and own != theirs:
                 continue
             end = source_end(self.roster, at)
             return self.described(at, end) if end > at else None
@@ -106,7 +118,7 @@ class Phrase:
         out: list[str] = []
         agreeing = True
         for at in range(first, last):
-            word = self.words(at, at + 1)
+            word = self.piece(at, joined=bool(out))
             if not word:
                 continue
             noun = self.text.has(at, self.flags["people_noun source_noun people profession"])

@@ -102,10 +102,17 @@ class _Source(Phrase):
 
     def _document(self) -> Resolved | None:
         """A document: its issuer, named in the phrase, or where the document was last mentioned."""
-        if not self.text.has(self.head, self.flags["doc_source"]):
+        if not self.text.has(self.head, self.flags["doc_source doc_plural"]):
             return None
         issuer = self._issuer(self.head + 1, self.last)
         how = "issuer"
+        if issuer is None and self.text.has(self.head, self.flags["doc_plural"]):
+            return None
+        bare = self.phrase_end() == self.head + 1 or self.text.has(self.head + 1, self.flags["function unnaming"])
+        if issuer is None and self.text.units[self.head].definite and not bare:
+            issuer, how = self._side(), "side"
+            if issuer is None:
+                return None
         if issuer is None and self.text.units[self.head].definite:
             issuer, how = self._earlier_issuer(), "issuer-before"
         if issuer is None and self.text.units[self.head].definite and self.previous is not None:
@@ -114,6 +121,15 @@ class _Source(Phrase):
             return None
         through = self.words(self.first, self.last)
         return Resolved(issuer, named=True, kind="document", through=through, steps=(self.step(how, issuer),))
+
+    def _side(self) -> str | None:
+        """The country that a document is said to be of ("the French statement"), or its body that issued one before."""
+        entry = self.text.units[self.head + 1].entry("demonym") if self.head + 1 < self.last else None
+        if entry is None:
+            return None
+        earlier = self._earlier_issuer()
+        known = {name.actor: name.country for name in self.roster.names if name.kind in ("body", "person")}
+        return earlier if earlier is not None and known.get(earlier) in (None, entry.note) else entry.value
 
     def _issuer(self, first: int, last: int) -> str | None:
         if first >= last:
@@ -190,12 +206,25 @@ class _Source(Phrase):
         how = "anonymous"
         if repeated:
             earlier = self.earlier_mention()
+            person = self._last_official() if earlier is None and self.how_many() == 1 else None
+            if person is not None:
+                return person
             if earlier is not None:
                 words, how = earlier, "repeats"
             elif not plural and self.has_body():
                 return None
         anonymous = Anonymous(description=words, how_many=self.how_many(), body=self.belongs())
         return Resolved(words, named=False, kind="anonymous", anonymous=anonymous, steps=(self.step(how, words),))
+
+    def _last_official(self) -> Resolved | None:
+        """The person with an office who was named last: "the Iranian official" after a minister's name."""
+        if not self.text.has(self.head, self.flags["people_noun profession"]):
+            return None
+        countries = self.countries(self.head)
+        for tie in reversed(self.roster.ties):
+            if tie.start < self.source.start and (not countries or countries & tie.office.countries):
+                return Resolved(tie.actor, named=True, kind="person", steps=(self.step("last-official", tie.actor),))
+        return None
 
     def _definite_phrase(self) -> bool:
         """Whether a head without article has a definite complement right behind it, so that it means one person."""
@@ -301,7 +330,7 @@ class _Source(Phrase):
                 return name.actor
             if portfolio and len(keys) > 1 and keys[0] == words.ministry_key and keys[1] == key:
                 return name.actor
-        if portfolio:
+        if self.text.has(at, self.flags["portfolio_strong"]):
             return f"{words.ministry} {self.words(at, self.phrase_end())}"
         return None
 

@@ -82,6 +82,12 @@ class Roster:
         return tie.actor if tie else None
 
     @cached_property
+    def source_places(self) -> tuple[int, ...]:
+        """The units that are words for sources, professions and offices, in order."""
+        bits = self.text.words.flags["source_noun people_noun profession office vague_source"]
+        return tuple(at for at, mask in enumerate(self.text.masks) if mask & bits)
+
+    @cached_property
     def _forms(self) -> dict[str, str]:
         full = self.analysis.pack.folding.full
         return {full(name.span.cut(self.analysis.text)): name.actor for name in self.names if name.kind != "office"}

@@ -31,6 +31,8 @@ class Draft:
     hops: tuple[Hop, ...]
     zone: tuple[int, int]
     start: int
+    nested: bool = False
+    """Whether its cue stands inside another's quotation."""
 
 
 def find_all(scene: Scene) -> list[Statement]:
@@ -89,6 +91,7 @@ def _from_cue(scene: Scene, cue: Cue, around: Borders) -> Draft | None:
         act=cue.frame.act,
         rule=f"{cue.kind}-{why}",
         kind=cue.kind,
+        nested=scene.quotes.around(cue.index) is not None and not found.quoted,
         hops=hops_of(scene, cue, end + 12),
         zone=zone,
         start=cue.start,
@@ -144,7 +147,7 @@ def _spoken(scene: Scene, drafts: list[Draft]) -> list[Statement]:
         speaker = speakers.of(draft.source, draft.feature, draft.kind, draft.index, outer[1] if outer else None)
         chain = _chain(draft, speaker, speakers, outer)
         if outer is None:
-            speakers.said(speaker, draft.index, draft.feature, chain)
+            speakers.said(speaker, draft.index, "" if draft.kind == "relay" else draft.feature, chain)
         open_.append((draft, speaker, chain))
         out.append(_statement(scene, draft, speaker, chain))
     return out
@@ -197,6 +200,8 @@ def _statement(scene: Scene, draft: Draft, speaker: Speaker, chain: tuple[Hop, .
 def _mode(scene: Scene, draft: Draft) -> Mode:
     if draft.extent.quoted:
         return "direct"
+    if draft.nested:
+        return "indirect"
     inside = True
     some = False
     for first, last in draft.extent.parts:
@@ -215,7 +220,7 @@ def _mode(scene: Scene, draft: Draft) -> Mode:
 def _spoken_quote(scene: Scene, index: int) -> bool:
     """Whether a quote inside a content is the speaker's words rather than a name."""
     quote = scene.quotes.at(index)
-    return quote is not None and not scene.any(index - 1, "outlet.head") and quote.last - quote.first > 1
+    return quote is not None and not scene.is_(index - 1, "outlet.head") and quote.first not in scene.in_name
 
 
 def _time(scene: Scene, draft: Draft) -> str | None:

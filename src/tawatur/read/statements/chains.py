@@ -58,6 +58,8 @@ def told_to(scene: Scene, first: int, last: int) -> Hop | None:
                     break
                 if scene.any(at, "adverb", "li", "prep") or at in scene.names or scene.any(at, "outlet.head"):
                     begin = at if scene.any(at, "outlet.head") or at in scene.names else at + 1
+                    if scene.is_(begin, "one-of"):
+                        begin += 1
                     hop = _outlet(scene, begin, last)
                     if hop is not None:
                         return hop

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from tawatur.read.statements.phrases import is_verb, noun_phrase
+from tawatur.read.statements.phrases import is_verb, noun_phrase, subject_before
 from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame
@@ -16,6 +16,8 @@ _REACH = 60
 """A content begins at most so many units behind its verb."""
 _OBJECT_REACH = 24
 """A plain object begins at most so many units behind its verb."""
+_RELATIVE_WORDS = 10
+"""A relative clause of at most so many units is taken into an unnamed source."""
 _NAME_WORDS = 5
 """A quotation of at most so many units may be a name."""
 _OBJECTS = ("obj", "obj-figure", "obj-feel", "obj-speech", "whom+blame")
@@ -84,7 +86,6 @@ def _whole_object(scene: Scene, verb: int, stop: int) -> Complement | None:
 def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | None:
     """The nearest opening that the frame allows; a hearer or subject may stand before it."""
     index = verb + 1
-    aside = False
     best: Complement | None = None
     while index < stop and not scene.is_(index, "stop"):
         quote = scene.quotes.at(index)
@@ -99,13 +100,10 @@ def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
         if final:
             return found or best
         best = best or found
-        if scene.is_(index, "relative"):
-            aside = True
-        elif scene.is_(index, "comma"):
+        if scene.is_(index, "comma"):
             if _turns_away(scene, index):
                 break
-            aside = not aside
-        elif index > verb + 1 and _rival(scene, index, aside=aside):
+        elif index > verb + 1 and _rival(scene, index):
             break
         index += 1
     return best
@@ -130,7 +128,8 @@ def _opening_at(scene: Scene, verb: int, index: int, frame: Frame) -> tuple[Comp
     if name not in frame.prepositions and not whom:
         return None, False
     found = _behind_preposition(scene, verb, index, name, frame)
-    return found, found is not None and (whom or found.opening == "that" or _sure(scene, found.first))
+    sure = name != "li" and found is not None and _sure(scene, found.first)
+    return found, found is not None and (whom or found.opening == "that" or sure)
 
 
 def _object_form(scene: Scene, verb: int) -> bool:
@@ -253,10 +252,10 @@ def _turns_away(scene: Scene, comma: int) -> bool:
         return scene.any(index, "meanwhile", "contrast", "contrast.full")
     if entry.part == "participle":
         return entry.feature in ("ms-acc", "fs", "mp-g", "md") and not scene.is_(index, "def")
-    return index > comma + 1 and entry.part != "noun"
+    return entry.part != "noun" and "aside" not in entry.value.split() and not scene.is_(index, "nocue")
 
 
-def _rival(scene: Scene, index: int, *, aside: bool) -> bool:
+def _rival(scene: Scene, index: int) -> bool:
     """Whether another reporting verb stands here, so that what follows is that verb's."""
     if not scene.is_(index, "cue") or scene.is_(index, "def"):
         return False
@@ -270,7 +269,7 @@ def _rival(scene: Scene, index: int, *, aside: bool) -> bool:
         return False
     if scene.is_(index, "nominal") or scene.is_(index, "masdar") or index in scene.in_name:
         return False
-    return scene.is_(index - 1, "wa") or not aside
+    return any(scene.is_(index - 1, cls) for cls in ("wa", "fa", "as", "meanwhile", "contrast", "contrast.he"))
 
 
 def _object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | None:
@@ -286,7 +285,7 @@ def _object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
             return Complement("object", index, (verb + 1, index), None, "object")
         quote = scene.quotes.at(index)
         if quote is not None:
-            at_once = index == verb + 1 and "obj" in frame and not speaks(scene, quote, verb, index)
+            at_once = index == verb + 1 and "obj" in frame and _headed(scene, verb)
             if (opens_object(scene, quote.first, frame, closed=False) and index > verb + 1) or at_once:
                 return Complement("object", quote.first, (verb + 1, index), quote, "object")
             if not quote.closed:
@@ -304,6 +303,11 @@ def _object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
         closed = ("belonging" in scene.shape(index) and (closed or scene.is_(index, "def"))) or index in scene.in_time
         index += 1
     return None
+
+
+def _headed(scene: Scene, verb: int) -> bool:
+    """Whether the subject stands before the verb, as in headlines."""
+    return subject_before(scene, verb, scene.sentence(verb).start) is not None
 
 
 def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> bool:
@@ -330,6 +334,8 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
     shape = scene.shape(index)
     if "noun" in shape and not scene.is_(index - 1, "relative"):
         return not scene.is_(index, "venue") or closed
+    if "owned" in shape and (closed or scene.is_(index - 1, "def")) and not scene.is_(index, "venue"):
+        return True
     if closed and not scene.is_(index, "aux"):
         return "belonging" not in shape and not scene.any(index, "same", "negation", "be")
     return False
@@ -342,4 +348,8 @@ def subject_of(scene: Scene, verb: int, zone: tuple[int, int], frame: Frame) -> 
         first = scene.times[first][0] if first in scene.times else first + 1
     del verb
     end = noun_phrase(scene, first, last, upto=frozenset(frame.prepositions))
+    if scene.is_(end, "relative") and scene.is_(first, "informant") and 0 < last - end <= _RELATIVE_WORDS:
+        # an official is told from others by what his body does ("of the coalition that X leads")
+        plain = not any(scene.any(i, "comma", "venue", "cue", "quote") or i in scene.in_time for i in range(end, last))
+        end = last if plain else end
     return (first, end) if end > first else None

@@ -141,7 +141,7 @@ def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
     """Why the clause ends before this unit by its own form; empty where it does not."""
     if index == limits.contrast:
         return "attribution"
-    if scene.is_(index, "prep.on") and scene.is_(index + 1, "measure"):
+    if scene.is_(index, "prep.on") and scene.is_(index + 1, "measure") and not scene.is_(index + 1, "def"):
         return "attribution"
     comma = scene.is_(index, "comma")
     at = index + 1 if comma else index
@@ -174,7 +174,7 @@ def _attribution_after(scene: Scene, cue: Cue, first: int, stop: int, around: Bo
 def _border(scene: Scene, cue: Cue, index: int, around: Borders) -> str:
     """Why the content ends before this unit; empty where it does not."""
     attribution = around.attributions.get(index)
-    if attribution is not None and not attribution.leading and index > cue.index:
+    if attribution is not None and not attribution.leading and index > cue.index and _ends_with(scene, attribution):
         return "attribution"
     place = bisect_left(around.starts, index)
     while place < len(around.starts) and around.starts[place] == index:
@@ -182,6 +182,11 @@ def _border(scene: Scene, cue: Cue, index: int, around: Borders) -> str:
             return "next-cue"
         place += 1
     return ""
+
+
+def _ends_with(scene: Scene, attribution: Attribution) -> bool:
+    """Whether a content ends where an attribution begins: always, save for a mere aside ("in its words")."""
+    return attribution.source is not None or not scene.is_(attribution.end, "comma")
 
 
 def _sibling(scene: Scene, cue: Cue, other: Cue) -> bool:
@@ -203,7 +208,10 @@ def _sibling(scene: Scene, cue: Cue, other: Cue) -> bool:
     if "add" in other.frame:
         return other.start < other.index or set_off
     if other.start == other.index:
-        return False
+        nominal = cue.complement is not None and cue.complement.opening in ("preposition", "object")
+        return (
+            set_off and nominal and other.complement is not None and other.complement.zone[0] < other.complement.zone[1]
+        )
     present, now = other.entry.part.endswith("present"), cue.entry.part.endswith("present")
     if cue.kind == "participle":
         now = present

@@ -9,7 +9,7 @@ from tawatur.read.statements.scene import Scene
 _SHORT_QUOTE = 6
 """A quotation of at most so many units may be a name."""
 _STOPPERS = (
-    "that", "adverb", "as", "meanwhile", "contrast", "contrast.full", "then", "where", "when", "because", "negation", "perhaps",
+    "that", "adverb", "as", "meanwhile", "contrast", "contrast.full", "then", "subordinator", "coordinator", "adverb.near", "where", "when", "because", "negation", "perhaps",
     "future", "if", "fa", "sa", "ka", "be", "aux", "he", "accord", "accord.from", "stop", "colon", "bracket_open",
     "bracket_close", "break", "dash", "aside", "this",
 )  # fmt: skip
@@ -42,12 +42,16 @@ def noun_phrase(scene: Scene, first: int, limit: int, *, upto: frozenset[str] = 
 
 def _step(scene: Scene, index: int, phrase: _Phrase) -> int:
     """The unit behind what the phrase takes next; `index` where it ends."""
-    if index in scene.times:
+    if index in scene.times or (scene.is_(index, "weekday") and scene.is_(index, "def")):
         return index
+    if scene.is_(index, "bracket_open"):
+        return _past_bracket(scene, index, phrase)
+    if scene.is_(index, "leans") and index > phrase.first and scene.is_(phrase.first, "document"):
+        return index + 1
     named = scene.names.get(index)
     if named is not None and named[0] <= phrase.limit:
         return named[0]
-    if any(scene.is_(index, cls) for cls in _STOPPERS) or scene.is_(index, "relative"):
+    if stops_phrase(scene, index) or scene.is_(index, "relative"):
         return index
     if scene.is_(index, "quote"):
         return _quoted_name(scene, index)
@@ -67,11 +71,22 @@ def _step(scene: Scene, index: int, phrase: _Phrase) -> int:
     return index + 1
 
 
+def _past_bracket(scene: Scene, index: int, phrase: _Phrase) -> int:
+    """Behind a short remark in brackets within the phrase."""
+    last = next((i for i in range(index + 1, min(index + 8, phrase.limit)) if scene.is_(i, "bracket_close")), None)
+    return last + 1 if last is not None and index > phrase.first else index
+
+
 def _acts(scene: Scene, index: int, first: int) -> bool:
     """Whether what reads as a verb is one here, and no noun of the same spelling."""
     if index == first:
         return scene.is_(index, "cue")
     return not scene.any(index - 1, "bi", "li")
+
+
+def stops_phrase(scene: Scene, index: int) -> bool:
+    """Whether a unit can be no part of a noun phrase: a conjunction, an adverb, a complementiser."""
+    return any(scene.is_(index, cls) for cls in _STOPPERS)
 
 
 def is_verb(scene: Scene, index: int) -> bool:
@@ -94,7 +109,9 @@ def _apposition(scene: Scene, comma: int, phrase: _Phrase) -> int:
     """Behind an apposition set off by commas; the comma itself where what follows is none."""
     start = comma + 1
     limit = phrase.limit
-    if start >= limit or start in scene.times or scene.any(start, "clitic", "prep", "cue", "venue", "comma", "press"):
+    if start >= limit or start in scene.times or scene.any(start, "clitic", "prep", "venue", "comma", "press"):
+        return comma
+    if scene.is_(start, "cue") and not scene.is_(start, "def"):
         return comma
     if is_verb(scene, start) or scene.is_(start, "relative"):
         return comma
@@ -124,6 +141,8 @@ def _after_particle(scene: Scene, index: int, phrase: _Phrase) -> int:
         return follows if index > first and scene.is_(follows, "def") else index
     if scene.is_(index, "bi"):
         if "bi" in upto or scene.any(follows, "venue", "that", "quote", "accord") or index == first:
+            return index
+        if scene.is_(follows, "def") and scene.units[follows].entry("cue.noun") is not None:
             return index
         return follows
     return index
@@ -172,7 +191,7 @@ def phrase_before(scene: Scene, end: int, floor: int) -> int:
             continue
         if scene.is_(before, "mark") or scene.is_(before, "break"):
             break
-        if any(scene.is_(before, cls) for cls in _STOPPERS) or scene.is_(before, "relative"):
+        if stops_phrase(scene, before) or scene.is_(before, "relative"):
             break
         if before in scene.in_time or (scene.is_(before, "verb") and is_verb(scene, before)):
             break
@@ -194,8 +213,13 @@ def subject_before(scene: Scene, end: int, floor: int) -> tuple[int, int] | None
         return _before_aside(scene, end - 1, floor)
     relative = scene.is_(end - 1, "relative")
     last = end - 1 if relative else end
-    if relative and scene.any(last - 1, "wa", "comma"):
+    if relative and scene.is_(last - 1, "wa"):
         return None
+    if scene.is_(last - 1, "comma") or (scene.quotes.at(last - 1) is not None and last - 1 > floor):
+        last -= 1
+    named = scene.in_name.get(last - 1)
+    if relative and named is not None and named.kind in ("body", "group", "person", "outlet", "place"):
+        return scene.unit_at(named.span.start), last
     begin = phrase_before(scene, last, floor)
     if begin >= last:
         return None
@@ -218,6 +242,7 @@ def _before_aside(scene: Scene, comma: int, floor: int) -> tuple[int, int] | Non
     for index in range(comma - 1, max(floor, comma - 25), -1):
         if scene.is_(index, "comma"):
             opens = scene.is_(index + 1, "relative") or (scene.is_(index + 1, "wa") and scene.is_(index + 2, "he"))
+            opens = opens or (scene.is_(index + 1, "prep") and comma - index <= _SHORT_QUOTE)
             if not opens:
                 return None
             begin = phrase_before(scene, index, floor)

@@ -10,6 +10,8 @@ from tawatur.read.statements.scene import Scene
 
 def source_of(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """The units of a cue's source phrase; None where the subject is only implied."""
+    if cue.kind == "participle" and "bare" in cue.frame:
+        return subject_of_clause(scene, cue.index)
     if cue.kind in ("participle", "noun"):
         return None
     if cue.kind == "relay":
@@ -21,6 +23,24 @@ def source_of(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if behind is not None:
         return behind
     return _before(scene, cue)
+
+
+def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
+    """The subject of the verb that opens the sentence of a participle ("he thanked …, saying")."""
+    sentence = scene.sentence(index)
+    verb = sentence.start
+    while verb < index and scene.any(verb, "wa", "fa", "perhaps", "as"):
+        verb += 1
+    if verb >= index or scene.any(verb, "def", "prep", "clitic", "mark", "adverb", "number") or verb in scene.in_name:
+        return None
+    first = verb + 1
+    named = scene.names.get(first)
+    if named is not None and named[1].kind in ("person", "body", "group", "office", "place"):
+        return first, named[0]
+    if scene.is_(verb, "verb") and scene.is_(first, "def"):
+        end = noun_phrase(scene, first, index)
+        return (first, end) if end > first else None
+    return None
 
 
 def relay_source(scene: Scene, cue: Cue) -> tuple[int, int] | None:
@@ -60,14 +80,14 @@ def _between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         if end > quoting + 2:
             return quoting + 2, end
     found = subject_of(scene, cue.index, zone, cue.frame)
-    if found is None or cue.complement.opening == "object":
+    if found is None or (cue.complement.opening == "object" and "whom+blame" not in cue.frame):
         return found
     begin, end = found
     if scene.units[cue.index].pronoun and "whom" not in " ".join(cue.frame.takes):
         return None
-    if (any(item.startswith("whom") for item in cue.frame.takes) and cue.complement.opening == "preposition") or (
-        "whom+that" in cue.frame and cue.complement.opening in ("that", "quote")
-    ):
+    if (
+        any(item.startswith("whom") for item in cue.frame.takes) and cue.complement.opening in ("preposition", "object")
+    ) or ("whom+that" in cue.frame and cue.complement.opening in ("that", "quote")):
         return _without_whom(scene, cue, begin, end)
     return begin, end
 
@@ -75,6 +95,11 @@ def _between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 def _without_whom(scene: Scene, cue: Cue, first: int, end: int) -> tuple[int, int] | None:
     """The subject where the person spoken to or of stands behind it in the same zone."""
     if _before(scene, cue) is not None:
+        return None
+    if scene.units[first].light.endswith(scene.words.oblique) and scene.is_(first, "def"):
+        return None
+    alone = first in scene.names and scene.names[first][0] >= end
+    if alone and scene.is_(cue.index - 1, "wa") and cue.entry.part == "present":
         return None
     closed = False
     for index in range(first, end):

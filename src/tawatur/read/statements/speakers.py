@@ -58,7 +58,9 @@ class Speakers:
         again = self._again(source)
         if again is not None:
             return Speaker(again.name, again.named, again.anonymous, span, (Step("same", again.name or "", span),))
-        found = self._scene.roster.resolve(span)
+        previous = self._said[-1].speaker.name if self._said else None
+        document = self._scene.is_(source[0], "document")
+        found = self._scene.roster.resolve(span, previous if document else None)
         return Speaker(
             found.speaker, found.named, found.anonymous, span, (Step("resolved", found.speaker, span), *found.steps)
         )
@@ -75,7 +77,7 @@ class Speakers:
         first, last = source
         if last - first > 3 or not scene.is_(first, "def") or not self._said:
             return None
-        if scene.is_(first, "document") and scene.is_(first, "venue"):
+        if scene.is_(first, "document") and scene.is_(first, "venue") and last - first == 1:
             return self._said[-1].speaker
         if scene.is_(first, "informant"):
             bare = self._bare(first)
@@ -103,7 +105,7 @@ class Speakers:
         last = self._said[-1]
         gender = feature[1:2] if feature[:1] == "3" else ""
         for said in reversed(self._said[-3:]):
-            if gender and said.feature[:1] == "3" and said.feature[1:2] == gender:
+            if gender and (said.feature[:1] != "3" or said.feature[1:2] == gender):
                 last = said
                 break
         speaker = last.speaker

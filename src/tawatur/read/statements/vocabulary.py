@@ -24,7 +24,11 @@ _CLASSES = (
     "cue", "that", "that.bi", "that.to", "accord.that", "negation", "perhaps", "future", "if", "prep", "relative", "contrast", "contrast.he",
     "contrast.full", "then", "comment", "anaphor", "norm",
     "quantity",
-    "measure", "comment.head", "meanwhile", "as", "accord.what", "where", "when", "because", "adverb", "adverb.near", "not-that",
+    "measure",
+    "subordinator",
+    "coordinator",
+    "weekday",
+    "one-of", "comment.head", "meanwhile", "as", "accord.what", "where", "when", "because", "adverb", "adverb.near", "not-that",
     "aside", "same", "turn", "venue", "document", "gesture", "this", "social", "informant", "outlet.head", "press",
     "accord", "accord.weak", "accord.from", "what", "he", "be", "aux", "masdar", "masdar.what", "feel",
     "speech.object", "blame", "inanimate", "leans", "nocue", "verb", "nominal", "first", "time.word",
@@ -75,6 +79,8 @@ class Vocabulary:
         self._pronouns = tuple(cast(list[str], table["pronouns"]))
         self._not_present = frozenset(cast(list[str], table["present_not"]))
         self.accusative = str(table["accusative"])
+        self.oblique = str(table["oblique"])
+        self._open_t = pack.clitics.open_t
         self._article = pack.clitics.article
         self._kinds = lru_cache(1 << 15)(self._kind_of)
         cues = alphabet.members("cue")
@@ -106,6 +112,8 @@ class Vocabulary:
             for ending in self._pronouns:
                 if bare.endswith(ending) and self._noun.fullmatch(bare[: -len(ending)]):
                     kinds.add("noun")
+                if bare.endswith(self._open_t + ending) and len(bare) > len(ending) + 3:
+                    kinds.add("owned")
         if not definite and self._circumstance.fullmatch(bare):
             kinds.add("circumstance")
         if self._noun.fullmatch(bare):

@@ -89,7 +89,7 @@ def clean(
     else:
         out.title = lines[at].text
         for line in lines[:at]:
-            _drop(line, out, furniture, outlet)
+            _drop(line, out, furniture, outlet, own=True)
         rest = lines[at + 1 :]
     _zones(rest, out, furniture, outlet)
     _repeats(rest, furniture)
@@ -174,7 +174,7 @@ def _zones(lines: list[Line], out: Cleaned, furniture: Furniture, outlet: str | 
         under = bool(line.rule and line.rule.effect == "related")
         site = _is_furniture(line, zone, furniture, outlet) or _repeats_title(line, title_key, furniture, outlet)
         if site and not _closes_text(line, place, last, bodies):
-            _drop(line, out, furniture, outlet, dated=place < top or zone == "tail")
+            _drop(line, out, furniture, outlet, own=True)
     _strays(lines[:top], above=True, out=out, furniture=furniture, outlet=outlet)
     _strays(lines[last + 1 : end], above=False, out=out, furniture=furniture, outlet=outlet)
 
@@ -310,28 +310,31 @@ def _repeats(lines: list[Line], furniture: Furniture) -> None:
 
 
 def _drop(
-    line: Line, out: Cleaned, furniture: Furniture, outlet: str | None, *, dated: bool = False
+    line: Line, out: Cleaned, furniture: Furniture, outlet: str | None, *, own: bool = False
 ) -> None:
-    """Take a line out and note what it tells: a caption, a date, whom the text is credited to."""
+    """Take a line out and note what it tells: a caption, a date, whom the text is credited to.
+
+    `own` is true where it may speak of this article: what stands under another story's headline does not.
+    """
     line.dropped = True
     effect = line.rule.effect if line.rule else None
-    if effect == "caption" and dated and signing.is_dateline(line.text, furniture, outlet):
+    if effect == "caption" and own and signing.is_dateline(line.text, furniture, outlet):
         effect = None
     if effect == "caption":
         out.captions.append(line.text)
-    if effect in ("date", "dateline", "byline") and dated:
+    if own and effect in ("date", "dateline", "byline"):
         published, changed = dates.on_line(line.folded, furniture)
         out.dates.extend(filter(None, (published,)))
         out.modified.extend(filter(None, (changed,)))
-    if effect == "dateline" and out.dateline is None:
+    if own and effect == "dateline" and out.dateline is None:
         out.dateline = line.text
-    if effect in (None, "byline", "date", "dateline"):
+    if own and effect in (None, "byline", "date", "dateline"):
         signed = signing.credit_line(line.text, furniture, outlet)
         if signed and (signed.outlets or signed.generic):
             out.signatures.append(signed)
             others = [part for part in signed.others if furniture.match(furniture.fold(part)) is None]
             whence = signed.places or (effect is None and others)
-            if out.dateline is None and whence and dated:
+            if out.dateline is None and whence:
                 out.dateline = line.text
 
 

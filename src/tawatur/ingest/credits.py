@@ -34,7 +34,7 @@ def signature(line: str, furniture: Furniture, own: str | None) -> Signature | N
     if len(line) > _LONGEST:
         return None
     parts = [part.strip(" .\t\u200f\u200e") for part in _SEPARATORS.split(line)]
-    parts = [part for part in parts if part]
+    parts = [piece for part in parts if part for piece in _coordinated(part, furniture)]
     if not parts or len(parts) > 8:
         return None
     sorted_: dict[str, list[str]] = {"places": [], "outlets": [], "generic": [], "desks": [], "others": []}
@@ -56,10 +56,10 @@ def credit_line(line: str, furniture: Furniture, own: str | None) -> Signature |
     signed = signature(body if colon and body.strip() and len(label.split()) <= _WORDS else line, furniture, own)
     if colon and (signed is None or not (signed.outlets or signed.generic)):
         signed = signature(line, furniture, own)
-    if signed and not signed.outlets and not signed.generic:
+    if signed and not signed.outlets and not signed.generic and not signed.desks:
         bracketed = _IN_BRACKETS.search(line)
         name = bracketed.group(1).strip() if bracketed else None
-        if name and name in signed.others:
+        if name and name in signed.others and not any(map(outlet_by_name, signed.others)):
             return replace(signed, outlets=(name,), others=tuple(part for part in signed.others if part != name))
     return signed
 
@@ -74,6 +74,15 @@ def is_dateline(line: str, furniture: Furniture, own: str | None) -> bool:
 
 
 _IN_BRACKETS = re.compile(r"[(\[/]\s*([^()\[\]/\d]{2,25}?)\s*[)\]/]\s*\.?$")
+
+
+def _coordinated(part: str, furniture: Furniture) -> list[str]:
+    """The part, or its two halves where the second is an agency or a word for agencies joined by "and"."""
+    for particle in furniture.lists["joined"]:
+        head, joint, tail = part.rpartition(f" {particle}")
+        if joint and (furniture.key(tail) in furniture.lists["generic"] or outlet_by_name(tail)):
+            return [head.strip(), tail]
+    return [part]
 
 
 def _sort(part: str, furniture: Furniture, own: str | None, *, lone: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tawatur.ingest import dates
 from tawatur.ingest.credits import Signature, signature
 from tawatur.ingest.furniture import Furniture
 
@@ -19,7 +20,7 @@ def split_dateline(paragraph: str, furniture: Furniture, own: str | None) -> tup
 
     A dateline that holds a date stays in the text, for it is read as one; it is returned all the same.
     """
-    shaped = _AGENCY.match(paragraph)
+    shaped = _AGENCY.match(paragraph) or _place_and_day(paragraph, furniture)
     if shaped and len(paragraph) - shaped.end() >= _REST:
         head = shaped.group("head").strip()
         return head, paragraph if _DIGIT.search(head) else paragraph[shaped.end() :]
@@ -38,6 +39,13 @@ def split_dateline(paragraph: str, furniture: Furniture, own: str | None) -> tup
     return (head, paragraph) if _DIGIT.search(head) else (head, paragraph[cut:])
 
 
+def _place_and_day(paragraph: str, furniture: Furniture) -> re.Match[str] | None:
+    """A place of up to three words and a day before a dash."""
+    shaped = _DAY.match(paragraph)
+    return shaped if shaped and dates.has_day(furniture.fold(shaped.group("head")), furniture) else None
+
+
+_DAY = re.compile(r"(?P<head>[^\W\d_]+(?: [^\W\d_]+){0,2} \d{1,2}[ /][^\d\n.]{2,30}(?:\d{4})?)\s*[-–—]+\s*(?=\S)")
 _MARK = re.compile(r"\s*(?:--+|\u0640\u0640+|[-–—])\s*|\s+\u0640\s+|\s*/\s*|\s*:\s+")
 _DASH = re.compile(r"[-–—\u0640]")
 

@@ -79,6 +79,11 @@ def visible(folded: str, furniture: Furniture) -> date | None:
     return best[1] if best else None
 
 
+def has_day(folded: str, furniture: Furniture) -> bool:
+    """Whether a folded text names a day of a month, with or without its year."""
+    return bool(re.search(rf"(?<!\d)\d{{1,2}}\s*[-/. ]?\s*{furniture.month}", folded))
+
+
 def on_line(folded: str, furniture: Furniture) -> tuple[date | None, date | None]:
     """The days of publication and of the last change that a date line gives; what stands behind a word of change is one."""
     words = [folded.find(word) for word in furniture.lists["modified"] if word in folded]

@@ -88,6 +88,9 @@ def _take(analysis: Analysis, index: int, state: _Sum, *, joined: bool) -> bool:
     value = _value(unit)
     if "nw.s" in classes:
         return _take_scale(analysis, index, state, value, joined=joined)
+    if "nw.one" in classes and analysis.has(index + 1, "nw.ten"):
+        # "and eleven": its particle and number are written as the word for one
+        joined = True
     if state.digits or not (joined or first or state.unit):
         return False
     return _take_word(classes, state, value, joined=joined)

@@ -8,6 +8,8 @@ from tawatur.read.figures.sites import Site
 from tawatur.read.units import Analysis
 
 _REACH = 7
+_MEANS = "fired"
+"""What was done with weapons says less of a figure than what came of it."""
 _YEARS = range(1900, 2100)
 
 
@@ -54,8 +56,10 @@ def _bare_digits(analysis: Analysis, site: Site, before: Modifier | None) -> boo
 
 def _is_length(analysis: Analysis, first: int, last: int) -> bool:
     """Whether a number goes with a unit of time, behind it or (the seven years) before it."""
-    behind = analysis.has(first - 1, "tu") and analysis.units[first].definite
-    return behind or (analysis.has(last, "tu") and not analysis.units[last].pronoun)
+    if analysis.units[first].definite or analysis.has(first - 1, "w.al"):
+        noun = first - 2 if analysis.has(first - 1, "w.al") else first - 1
+        return analysis.has(noun, "tu") or analysis.has(noun, "deictic")
+    return analysis.has(last, "tu") and not analysis.units[last].pronoun
 
 
 def _joined_to_name(analysis: Analysis, first: int, last: int) -> bool:
@@ -117,19 +121,19 @@ def role_of(analysis: Analysis, first: int, counted: Phrase | None) -> str | Non
             if entry is not None:
                 return entry.value
     sentence = analysis.sentences[analysis.sentence_of[first]]
-    for step in range(1, _REACH):
-        before = first - step
-        if before < sentence.start or analysis.has(before, "stop"):
-            break
-        entry = analysis.units[before].entry("frole")
-        if entry is not None:
+    weak: str | None = None
+    for index in range(first - 1, max(sentence.start, first - _REACH) - 1, -1):
+        entry = analysis.units[index].entry("frole")
+        if entry is not None and entry.value != _MEANS:
             return entry.value
+        if entry is not None:
+            weak = weak or entry.value
     start = counted.last if counted is not None and counted.first >= first else first + 1
     for index in range(start, min(start + 3, sentence.stop)):
         entry = analysis.units[index].entry("frole")
         if entry is not None:
             return entry.value
-    return None
+    return weak
 
 
 def where_of(analysis: Analysis, index: int) -> Phrase | None:

@@ -18,6 +18,7 @@ _STOPS = frozenset(
     {"function", "prep", "fadv", "tu", "number", "nw", "deictic", "weekday", "month", "w.this", "w.that", "w.la", "w.ma",
      "timeprep", "w.inna", "vague", "clitic"}
 )  # fmt: skip
+_NOUNS = frozenset({"fnoun", "fthing", "money", "measureunit", "dual"})
 _PLACES = frozenset({"city", "country", "place", "region", "area", "place_head", "f.place"})
 
 
@@ -73,8 +74,10 @@ def nominal(analysis: Analysis, index: int) -> bool:
     classes = analysis.alphabet.classes(analysis.units[index].symbol)
     if classes & _STOPS:
         return False
+    if classes & _NOUNS:
+        return True
     unit = analysis.units[index]
-    if "verb" in classes and not unit.definite and not classes & {"nominal", "frole", "fthing", "fadj"}:
+    if "verb" in classes and not unit.definite and not classes & {"nominal", "frole", "fadj"}:
         return False
     return unit.definite or not looks_verbal(analysis.pack, unit.light)
 
@@ -133,17 +136,28 @@ def _definite_at(analysis: Analysis, index: int) -> bool:
 def _definite_run(analysis: Analysis, index: int) -> int:
     """The index behind the definite words from here on (adjectives and the like), none attached to a particle."""
     stop = min(index + _LONGEST, len(analysis.units))
-    endings = tuple(cast(list[str], analysis.pack.table("figures")["definite_adjective"]))
     while index < stop and analysis.has(index, "word"):
         unit = analysis.units[index]
         if not unit.definite or unit.attached or not nominal(analysis, index) or _relative(analysis, index):
             break
-        if not (analysis.has(index, "fadj") or unit.light.endswith(endings)):
+        if not analysis.has(index, "fadj") and not _agrees(analysis, index):
             break
         index += 1
     if analysis.has(index, "wa") and all(analysis.has(place, "frole") for place in (index - 1, index + 1)):
         return index + 2 if analysis.units[index + 1].definite else index
     return index
+
+
+def _agrees(analysis: Analysis, index: int) -> bool:
+    """Whether a definite word has the shape of an adjective of the word before it."""
+    shapes = analysis.pack.table("figures")
+    light = analysis.units[index].light
+    plural = tuple(cast(list[str], shapes["plural_adjective"]))
+    if analysis.units[index - 1].light.endswith(plural):
+        return light.endswith(plural)
+    return light.endswith(tuple(cast(list[str], shapes["definite_adjective"]))) or light.startswith(
+        cast(str, shapes["definite_participle"])
+    )
 
 
 def _relative(analysis: Analysis, index: int) -> bool:
@@ -155,6 +169,17 @@ def _bracketed(analysis: Analysis, index: int) -> int:
     if analysis.has(index, "bracket_open") and analysis.has(index + 2, "bracket_close"):
         return index + 3
     return index
+
+
+def counted_before_indefinite(analysis: Analysis, index: int) -> Phrase | None:
+    """The indefinite noun (with an adjective) right before a number in words ("powers six", "parts three")."""
+    start = index - 1
+    if start < 0 or not nominal(analysis, start) or analysis.units[start].definite:
+        return None
+    noun = start > 0 and nominal(analysis, start - 1) and not analysis.units[start - 1].definite
+    if noun and _of_origin(analysis, start) and not analysis.units[start].attached:
+        start -= 1
+    return Phrase(start, index)
 
 
 def _of_origin(analysis: Analysis, index: int) -> bool:
@@ -187,9 +212,11 @@ def adjective(analysis: Analysis, index: int, head: int) -> bool:
     if unit.pronoun or analysis.has(index, "calls") or analysis.has(index, "nominal"):
         return False
     shapes = analysis.pack.table("figures")
+    tail = cast(str, shapes["counted"])
+    if unit.light.endswith(tail) and not analysis.units[head].light.endswith(tail):
+        return False
     if len(unit.light) >= 4 and unit.light.endswith(tuple(cast(list[str], shapes["adjective"]))):
         return not (set(analysis.alphabet.classes(unit.symbol)) & _PLACES)
-    tail = cast(str, shapes["counted"])
     if analysis.units[head].light.endswith(tail) and unit.light.endswith(tail) and len(unit.light) >= 4:
         return True
     return is_dual(analysis, head) and is_dual(analysis, index)

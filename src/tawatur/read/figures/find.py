@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 from tawatur.model.marks import Figure, mark_id
 from tawatur.model.trace import Step, Trace
 from tawatur.read.figures.context import is_counting, role_of, where_of
-from tawatur.read.figures.counted import Phrase, adjective, counted_after, counted_before, counted_of_number
+from tawatur.read.figures.counted import (
+    Phrase,
+    adjective,
+    counted_after,
+    counted_before,
+    counted_before_indefinite,
+    counted_of_number,
+)
 from tawatur.read.figures.modifiers import Modifier, modifiers
 from tawatur.read.figures.sites import Site, site_at
 from tawatur.read.units import Analysis
@@ -52,7 +59,9 @@ class Finder:
         close = self._after(last, percent=False)
         end = close.last if close is not None else last
         counted = self._counted(site, end, percent=percent is not None)
-        if not is_counting(analysis, site, before=before, counted=counted, percent=percent is not None, last=last):
+        if not is_counting(
+            analysis, site, before=before or close, counted=counted, percent=percent is not None, last=last
+        ):
             return None
         far = self._after(counted.last, percent=False) if counted is not None and close is None else None
         said = [modifier for modifier in (before, close, far) if modifier is not None]
@@ -76,8 +85,7 @@ class Finder:
             role=role_of(analysis, first, counted),
             trace=Trace(rule=site.rule if second is None else "range", steps=steps),
         )
-        behind = counted.last if site.kind == "dual" and counted is not None else 0
-        return figure, max(end, behind)
+        return figure, _behind_adjectives(analysis, site) if site.kind == "dual" else end
 
     def _after(self, index: int, *, percent: bool) -> Modifier | None:
         """The modifier that begins at a unit: the percent sign, or one of the others."""
@@ -88,7 +96,7 @@ class Finder:
         """What is counted: behind the number, or before it, or what the words before count."""
         analysis = self.analysis
         if site.kind == "dual":
-            return _dual_phrase(analysis, site)
+            return Phrase(site.first, site.last)
         found = None
         if analysis.units[site.first].definite and site.kind == "number":
             found = counted_before(analysis, site.first)
@@ -134,6 +142,8 @@ class Finder:
         place = first - 1 if analysis.has(first - 1, "w.al") else first
         if place < first:
             return counted_before(analysis, place)
+        if analysis.has(first, "nw.u") and site.last - first == 1 and 3 <= site.low <= 10:
+            return counted_before_indefinite(analysis, first)
         told = counted_of_number(analysis, first)
         if told is not None:
             return told
@@ -155,11 +165,12 @@ class Finder:
         return None
 
 
-def _dual_phrase(analysis: Analysis, site: Site) -> Phrase:
+def _behind_adjectives(analysis: Analysis, site: Site) -> int:
+    """The index behind a dual and its adjectives, which are duals too but count nothing."""
     end = site.last
     while end < len(analysis.units) and end - site.first < 4 and adjective(analysis, end, site.first):
         end += 1
-    return Phrase(site.first, end)
+    return end
 
 
 def _bounds(low: float, high: float, said: list[Modifier]) -> tuple[float | None, float | None]:

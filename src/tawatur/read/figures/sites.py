@@ -43,7 +43,7 @@ def site_at(analysis: Analysis, index: int) -> Site | None:
             return found
     if classes & _STARTS:
         return _number(analysis, index)
-    if "word" in classes and not classes & _NEVER_DUAL and is_dual(analysis, index):
+    if "word" in classes and not classes & _NEVER_DUAL and not _predicate(analysis, index) and is_dual(analysis, index):
         return Site(index, index + 1, 2, 2, "dual", "dual")
     return None
 
@@ -67,6 +67,11 @@ _NEVER_DUAL = frozenset(
         "fadv",
     }
 )
+
+
+def _predicate(analysis: Analysis, index: int) -> bool:
+    """Whether a dual is only said of two that were named ("both are hostile")."""
+    return analysis.has(index - 1, "w.both")
 
 
 def _vague_definite(analysis: Analysis, index: int) -> bool:
@@ -102,11 +107,15 @@ def _share(analysis: Analysis, index: int) -> Site | None:
     if analysis.has(following, "nw.s") and not double and not analysis.units[following].definite:
         scale = float(_value(analysis.units[following], "nw.s"))
         return Site(index, following + 1, value * scale, value * scale, "number", "half a scale", words=True)
+    if analysis.has(following, "measureunit") or (analysis.has(following, "money") and not double):
+        return Site(index, following, value, value, "number", "half a unit", words=True)
     sure = double or value >= 0.25
     if not sure or not analysis.has(following, "word") or analysis.has(following, "tu"):
         return None
     after = analysis.units[following]
     governed = analysis.has(following + 1, "word") and analysis.units[following + 1].definite
+    possessed = tuple(analysis.pack.table("figures")["possessed"])  # type: ignore[arg-type] # a list of the pack
+    governed = governed or after.light.endswith(possessed)
     if not (after.definite or after.pronoun or double or governed):
         return None
     return Site(index, following, value, value, "share", "share", words=True)

@@ -16,7 +16,7 @@ from tawatur.model.span import Span
 from tawatur.model.trace import Step, Trace
 from tawatur.read.times.form import Form
 from tawatur.read.times.ground import Ground, Value
-from tawatur.read.times.outlook import looks_ahead
+from tawatur.read.times.outlook import outlook
 from tawatur.read.times.publication import dated_article
 from tawatur.read.times.resolve import resolve
 from tawatur.read.times.rules import Candidate, candidates
@@ -32,10 +32,10 @@ def find_times(analysis: Analysis, article: Article) -> tuple[Time, ...]:
         form = candidate.form
         if form is None:
             continue
-        outlook = 1 if _asks(form) and looks_ahead(analysis, candidate.first, candidate.last) else -1
+        looks = outlook(analysis, candidate.first, candidate.last) if _asks(form) else 0
         sentence = analysis.sentence_of[candidate.first]
         day = near[1] if near is not None and near[0] == sentence else None
-        value = _resolved(form, article, Ground(today=None, named=named, outlook=outlook, near=day))
+        value = _resolved(form, article, Ground(today=None, named=named, outlook=looks, near=day))
         span = analysis.span(candidate.first, candidate.last)
         out.append(_time(candidate, form, value, span, article.id))
         if value.earliest and value.latest and form.kind == "date" and form.how != "many":

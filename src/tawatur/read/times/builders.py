@@ -227,7 +227,6 @@ BUILDERS: dict[str, Builder] = {
     "decade": built.decade,
     "century": built.century,
     "season": built.season,
-    "fraction": built.fraction,
     "feast": built.feast,
     "hijri": built.hijri,
     "hijri-digits": built.hijri_digits,

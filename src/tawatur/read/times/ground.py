@@ -30,12 +30,12 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
     """What an expression stands on: the day of publication, the last date named before it, where its sentence looks.
 
-    `outlook` is 1 where the sentence looks ahead, -1 otherwise.
+    `outlook` is 1 where the sentence looks ahead, -1 where it looks back, 0 where no word says.
     """
 
     today: date | None
     named: Anchor | None = None
-    outlook: int = -1
+    outlook: int = 0
     near: date | None = None
     """The day that the same sentence names last."""
 

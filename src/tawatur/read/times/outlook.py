@@ -15,33 +15,38 @@ _BEFORE_NOUNS = ("w.ila", "timeprep", "li", "bi")
 _PAST_PARTS = frozenset({"past", "passive_past"})
 
 
-def looks_ahead(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether the clause around the units `first` to `last` speaks of what is to come.
+def outlook(analysis: Analysis, first: int, last: int) -> int:
+    """Where the clause around the units `first` to `last` looks: 1 ahead, -1 back, 0 where no word says.
 
     The nearest verb before the time decides; a future verb may also follow it at once. A call, decision or delay
-    looks ahead to what stands behind its own preposition.
+    looks ahead to what stands behind its own preposition. A past verb behind which somebody's words begin says
+    nothing of what those words speak of.
     """
     sentence = analysis.sentences[analysis.sentence_of[first]]
     for index in range(last, min(last + _REACH_AFTER, sentence.stop)):
-        if analysis.has(index, "w.inna") or analysis.has(index, "comma") or analysis.has(index, "wa"):
+        if any(analysis.has(index, cls) for cls in ("w.inna", "comma", "wa")):
             break
         if ahead(analysis, index):
-            return True
-    governed = False
+            return 1
+    governed = told = False
     for index in range(first - 1, max(sentence.start, first - _REACH) - 1, -1):
         if ahead(analysis, index):
-            return True
+            return 1
         if analysis.has(index, "calls"):
-            return governed
+            return 1 if governed else -1
         if analysis.has(index, "schedules"):
-            return True
-        if analysis.has(index, "w.ila") or analysis.has(index, "w.inna"):
+            return 1
+        if analysis.has(index, "w.inna"):
+            told = governed = True
+        if analysis.has(index, "w.ila"):
             governed = True
         if (analysis.has(index, "li") or analysis.has(index, "bi")) and analysis.has(index - 1, "calls"):
             governed = True
-        if past(analysis, index) or analysis.has(index, "w.relative"):
-            return False
-    return False
+        if past(analysis, index):
+            return 0 if told else -1
+        if analysis.has(index, "w.relative"):
+            return 0
+    return 0
 
 
 def ahead(analysis: Analysis, index: int) -> bool:

@@ -117,6 +117,8 @@ def _nearest(form: Form, today: date, outlook: int) -> int:
     distance = (form.month or 1) - today.month
     if outlook > 0:
         return today.year if distance > -_MONTHS_AHEAD_UNASKED else today.year + 1
+    if distance > 0 and outlook < 0:
+        return today.year - 1
     if distance > 0:
         return today.year if distance <= _MONTHS_AHEAD_UNASKED else today.year - 1
     return today.year if distance > -9 else today.year + 1

@@ -103,7 +103,7 @@ def relative_many(match: Match) -> Form | None:
 
 def _length(match: Match) -> tuple[float | None, str | None]:
     """The number and the unit of a duration."""
-    unit = _unit(match, "u", "u1", "us", "ud", "ux", "uo", "ut")
+    unit = _unit(match, "u", "u1", "us", "ud", "ux", "uo", "ut", "us2")
     number = number_in(match, "n") or number_in(match, "nt")
     half = {"w.half": 0.5, "w.quarter": 0.25, "w.third": 1 / 3}
     if number is None:
@@ -266,20 +266,6 @@ def season(match: Match) -> Form | None:
         year_named=year_named,
         part=part_in(match),
     )
-
-
-def fraction(match: Match) -> Form | None:
-    """A quarter, third or half of a year."""
-    part = part_in(match, "q")
-    if part is None:
-        return None
-    year = year_in(match, "y")
-    if year is not None:
-        return Form(how="calendar", year=year, part=part)
-    which, named = which_in(match, "aw")
-    if which is None:
-        which, named = which_in(match, "aw2")
-    return Form(how="relative", unit="Y", which=which or 0, named=named, part=part)
 
 
 def feast(match: Match) -> Form | None:

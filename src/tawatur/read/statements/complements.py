@@ -269,7 +269,7 @@ def _rival(scene: Scene, index: int) -> bool:
         return False
     if scene.is_(index, "nominal") or scene.is_(index, "masdar") or index in scene.in_name:
         return False
-    return any(scene.is_(index - 1, cls) for cls in ("wa", "fa", "as", "meanwhile", "contrast", "contrast.he"))
+    return scene.any(index - 1, "wa", "fa", "as", "meanwhile", "contrast", "contrast.he")
 
 
 def _object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | None:

@@ -228,7 +228,7 @@ def clause_start(scene: Scene, index: int) -> int:
 
 
 def _before_joints(scene: Scene, start: int, floor: int) -> int:
-    while start > floor and any(scene.is_(start - 1, cls) for cls in _JOINTS):
+    while start > floor and scene.any(start - 1, *_JOINTS):
         start -= 1
     return start
 

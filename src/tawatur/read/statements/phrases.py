@@ -86,7 +86,7 @@ def _acts(scene: Scene, index: int, first: int) -> bool:
 
 def stops_phrase(scene: Scene, index: int) -> bool:
     """Whether a unit can be no part of a noun phrase: a conjunction, an adverb, a complementiser."""
-    return any(scene.is_(index, cls) for cls in _STOPPERS)
+    return scene.any(index, *_STOPPERS)
 
 
 def is_verb(scene: Scene, index: int) -> bool:

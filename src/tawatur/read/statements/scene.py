@@ -30,6 +30,10 @@ class Scene:
     """By the first unit of a name: the unit behind it, and the mark."""
     in_name: dict[int, Name] = field(repr=False)
 
+    symbols: str = field(repr=False)
+    sets: dict[str, frozenset[str]] = field(repr=False)
+    size: int
+
     @property
     def units(self) -> tuple[Unit, ...]:
         """The article's units."""
@@ -37,12 +41,11 @@ class Scene:
 
     def is_(self, index: int, cls: str) -> bool:
         """Whether a unit belongs to a class; False outside the text."""
-        symbols = self.analysis.symbols
-        return 0 <= index < len(symbols) and symbols[index] in self.words.sets[cls]
+        return 0 <= index < self.size and self.symbols[index] in self.sets[cls]
 
     def any(self, index: int, *classes: str) -> bool:
         """Whether a unit belongs to one of the classes."""
-        return any(self.is_(index, cls) for cls in classes)
+        return 0 <= index < self.size and self.symbols[index] in self.words.union(classes)
 
     def shape(self, index: int) -> frozenset[str]:
         """The shapes of a word; empty outside the text."""
@@ -78,14 +81,18 @@ def scene(analysis: Analysis, article: Article, names: tuple[Name, ...], times: 
             name_at[first] = (last, name)
         for index in range(first, last):
             in_name[index] = name
+    words = vocabulary(analysis.pack, analysis.alphabet)
     return Scene(
         analysis=analysis,
         article=article,
-        words=vocabulary(analysis.pack, analysis.alphabet),
+        words=words,
         quotes=pair_quotes(analysis),
         roster=roster(analysis, names),
         times=time_at,
         in_time=frozenset(in_time),
         names=name_at,
         in_name=in_name,
+        symbols=analysis.symbols,
+        sets=words.sets,
+        size=len(analysis.symbols),
     )

@@ -71,6 +71,7 @@ class Vocabulary:
 
     def __init__(self, pack: Pack, alphabet: Alphabet) -> None:
         self.sets: dict[str, frozenset[str]] = {cls: frozenset(alphabet.members(cls)) for cls in _CLASSES}
+        self._unions: dict[tuple[str, ...], frozenset[str]] = {}
         table = pack.table("statements")
         self._noun = _shapes(table, "verbal_noun")
         self._present = _shapes(table, "present")
@@ -96,6 +97,13 @@ class Vocabulary:
             )
         )
         self.accord = re.compile(f"[{re.escape(accords)}]")
+
+    def union(self, classes: tuple[str, ...]) -> frozenset[str]:
+        """The symbols of units that belong to one of the classes."""
+        found = self._unions.get(classes)
+        if found is None:
+            found = self._unions[classes] = frozenset().union(*(self.sets[cls] for cls in classes))
+        return found
 
     def kind(self, unit: Unit) -> frozenset[str]:
         """The shapes that a word has: ``noun`` (a verbal noun's), ``present`` (a finite verb's), ``belonging``."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tawatur.errors import PackError
 from tawatur.model.span import Span
@@ -86,19 +87,23 @@ def _match(analysis: Analysis, found: re.Match[str]) -> Match:
     return Match(analysis, found.start(), found.end(), groups)
 
 
+@cache
 def symbol_set(condition: str, alphabet: Alphabet) -> str:
     """All symbols that fulfil a condition such as ``month&!def|year``; PackError for a class that nothing has."""
     chosen: set[str] = set()
     for choice in condition.split("|"):
-        kept = set(alphabet.all)
+        kept: set[str] | None = None
+        dropped: set[str] = set()
         for part in choice.split("&"):
             wanted = part.strip()
-            negative = wanted.startswith("!")
-            members = set(alphabet.members(wanted.lstrip("!")))
-            if not members and not negative:
+            members = alphabet.members(wanted.lstrip("!"))
+            if wanted.startswith("!"):
+                dropped.update(members)
+            elif not members:
                 raise PackError(f"a pattern names the class {wanted!r} that no word of the pack has; mend its spelling")
-            kept = kept - members if negative else kept & members
-        chosen |= kept
+            else:
+                kept = set(members) if kept is None else kept.intersection(members)
+        chosen.update((set(alphabet.all) if kept is None else kept) - dropped)
     return "".join(sorted(chosen))
 
 
@@ -148,4 +153,10 @@ def _atom(kind: str, text: str, alphabet: Alphabet) -> str:
     if kind == "any":
         return f"[^{re.escape(alphabet.members('break'))}]"
     condition = f"={text[1:-1]}" if kind == "literal" else text[1:-1]
-    return f"[{re.escape(symbol_set(condition, alphabet))}]"
+    chosen = symbol_set(condition, alphabet)
+    if len(chosen) * 2 > len(alphabet.all):
+        # the smaller set compiles faster; every symbol of a text is one of the alphabet's
+        others = "".join(sorted(set(alphabet.all) - set(chosen)))
+        return f"[^{others}]" if others else f"[{chosen}]"
+    # symbols are letters to a regular expression: none needs an escape
+    return f"[{chosen}]" if chosen else "(?!)"

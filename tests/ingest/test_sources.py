@@ -272,6 +272,9 @@ def test_a_pdf_whose_letters_come_out_reversed_is_refused():
         check(" ".join(word[::-1] for word in f"{TEXT} {TEXT}".split()))
     with pytest.raises(InputError, match="scrambled"):
         check(" ".join(f"{TEXT} {TEXT}".replace(" ", "")))
+    with pytest.raises(InputError, match="out of order"):
+        check(f"{TEXT} وافق عليها.15 وبلغت حصة التعليم")
+    check(f"{TEXT} وبلغت حصة التعليم 15 في المئة بين عامي 2020 و2025 لـ30 مدرسة")
     with pytest.raises(InputError, match="hardly any"):
         check("only English words " * 30)
 
@@ -300,3 +303,8 @@ def test_every_line_is_either_kept_as_it_stood_or_named_as_dropped(lines):
         if isinstance(found, Article):
             kept = found.text.split("\n\n")
             assert sorted([*kept, *found.dropped]) == sorted(line for line in lines if line.strip())
+
+
+def test_a_pdf_whose_text_is_whole_is_read_in_letters_not_in_their_drawn_shapes():
+    (article,) = take([Path(__file__).with_name("article.pdf")], Context())
+    assert article.text.replace("\n\n", " ") == TEXT.replace("\n\n", " ")

@@ -18,6 +18,10 @@ from tawatur.language.resources import pack_folding, pack_table
 _PAGES = 200
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 30
+_SHAPES = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_NUMBER = re.compile(r"\d+")
+_HANGING = re.compile(r"(?:[^\W\d_]{3,}|[^\W\d_][.\u060c\u061b:])\d+(?=\s+[^\W\d_])")
+_HANGING_SHARE = 0.1
 _SCRAMBLED = "the letters of this PDF come out scrambled; give the article as text or HTML"
 
 
@@ -35,16 +39,26 @@ def record(data: bytes, name: str) -> Record:
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError) as fault:
         # pypdf meets damaged files with all of these
         raise InputError("this PDF is damaged and cannot be read; save it again or give text") from fault
+    text = _letters(text)
     check(text)
     return Record(text=unwrapped(text), path=name, modified=created.date().isoformat() if created else None, how="pdf")
+
+
+def _letters(text: str) -> str:
+    """The text with letters in place of their positional shapes: a PDF stores what is drawn, not what was written."""
+    return _SHAPES.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
 
 
 def check(text: str) -> None:
     """Raise InputError where a text looks like letters out of order: reversed, torn apart or without words.
 
     Measured by the definite article: in Arabic text about a quarter of the words begin with it, and in reversed text
-    as many end with its mirror image.
+    as many end with its mirror image. Numbers that hang on the word before them show that the runs of a line were
+    put together in the order in which they stand on the page, not the one in which they are read.
     """
+    numbers = len(_NUMBER.findall(text))
+    if len(_HANGING.findall(text)) > _HANGING_SHARE * numbers:
+        raise InputError("the words around this PDF's numbers come out of order; give the article as text or HTML")
     words = [word for word in _WORD.findall(pack_folding().full(unicodedata.normalize("NFKC", text))) if not word.isascii()]
     if len(words) < _FEWEST:
         raise InputError("this PDF holds hardly any Arabic text (it may be a scan); give the article as text")

@@ -6,12 +6,15 @@ import io
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
 from tawatur.errors import TawaturError
 from tawatur.ingest import assemble
-from tawatur.ingest.forms import SIDECARS, Context, Getter, Sidecar, beside, fetched, read_stream
+from tawatur.ingest.forms import SIDECARS, Context, Sidecar, beside, fetched, read_stream
 from tawatur.ingest.record import Failure, Fetched, Record, Taken
+
+if TYPE_CHECKING:  # loaded when the first address is met
+    from tawatur.ingest.fetch import Fetcher
 
 STANDARD_INPUT = "-"
 
@@ -28,7 +31,9 @@ def take(sources: Iterable[Source], context: Context | None = None) -> Iterator[
     open stream of bytes. What cannot be taken in is a Failure with one sentence; the rest goes on.
     """
     if context is None:
-        context = Context(fetcher=_Lazy())
+        with _Lazy() as fetcher:
+            yield from take(sources, Context(fetcher=fetcher))
+        return
     for source in sources:
         for found in _records(source, context):
             yield found if isinstance(found, Failure) else article(found)
@@ -93,7 +98,14 @@ class _Lazy:
     """A fetcher that is made when the first address is met."""
 
     def __init__(self) -> None:
-        self._made: Getter | None = None
+        self._made: Fetcher | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._made is not None:
+            self._made.close()
 
     def get(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
         if self._made is None:

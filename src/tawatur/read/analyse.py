@@ -56,6 +56,9 @@ class Analyser:
         self._other_mark = self.alphabet.symbol(frozenset({"mark"}))
         self._break = self.alphabet.symbol(frozenset({"break"}))
         self._phrase_heads = frozenset(self._lexicon.phrases)
+        phrases = cast(dict[str, list[str]], pack.table("pack").get("phrases", {}))
+        self._apart = frozenset(phrases.get("apart", ()))
+        self._phrases_within = frozenset(phrases.get("within", ()))
         self._token = _token_pattern(pack)
         self._pieces = lru_cache(_KEPT_SURFACES)(self._cut_word)
 
@@ -240,7 +243,7 @@ class Analyser:
             if rests:
                 for rest, entries in rests:
                     last = _phrase_end(units, index + 1, rest)
-                    if last:
+                    if last and not self._kept_apart(units[index:last], entries):
                         joined = (last, entries)
                         break
             if joined is None:
@@ -256,6 +259,12 @@ class Analyser:
             )
             index = last
         return out
+
+    def _kept_apart(self, words: list[Unit], entries: tuple[Entry, ...]) -> bool:
+        """Whether a phrase is made of nothing but words that other rules put together, such as words of time."""
+        if any(entry.cls in self._phrases_within for entry in entries):
+            return False
+        return all(unit.attached or not self._apart.isdisjoint(self.alphabet.classes(unit.symbol)) for unit in words)
 
 
 def _finite(entries: tuple[Entry, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 import msgspec
 
@@ -114,7 +114,7 @@ def _share(analysis: Analysis, index: int) -> Site | None:
         return None
     after = analysis.units[following]
     governed = analysis.has(following + 1, "word") and analysis.units[following + 1].definite
-    possessed = tuple(analysis.pack.table("figures")["possessed"])  # type: ignore[arg-type] # a list of the pack
+    possessed = tuple(cast(list[str], analysis.pack.table("figures")["possessed"]))
     governed = governed or after.light.endswith(possessed)
     if not (after.definite or after.pronoun or double or governed):
         return None

@@ -19,7 +19,7 @@ from tawatur.model.marks import NameKind
 from tawatur.model.reading import Reading
 from tawatur.model.story import Actor, Feature, Place, Suggestion
 from tawatur.read.units import Analysis
-from tawatur.reconcile.mentions import Mention, mentions, namewords
+from tawatur.reconcile.mentions import GROUP, Mention, mentions, namewords
 from tawatur.reconcile.words import Words
 
 _KINDS: dict[str, NameKind] = {"facility": "place", "office": "person"}
@@ -86,12 +86,13 @@ class Actors:
         if known is None:
             kind = _KINDS.get(mention.kind, mention.kind)
             known = self._known[key] = Known(key, kind, Counter(), [], {}, Counter())
-            if kind == "person" and mention.kind != "office":
+            vacant = mention.kind == "office" and self._words.key(mention.text) == self._words.key(mention.name)
+            if vacant:
+                self._vacant.append((key, day))
+            elif kind == "person":
                 self._join_person(key)
                 key = self._final(key)
                 known = self._known[key]
-            if mention.kind in ("person", "office") and self._words.plain(mention.name) == key:
-                self._vacant.append((key, day))
         self._by_name.setdefault(self._words.key(mention.name), key)
         known.names[mention.name] += 1
         known.mentions.append(Place(article, mention.span))
@@ -115,8 +116,12 @@ class Actors:
                 self._merge(drop, keep)
         self._by_last[words[-1]].add(key)
 
-    def fill_offices(self) -> None:
-        """Let an office that is told without its holder stand for who held it then, where only one is known."""
+    def settle(self) -> None:
+        """Join what only the whole ledger can tell: heads with their one body, groups with their one patron, offices.
+
+        An office that is told without its holder stands for who held it then, where only one is known.
+        """
+        self._join_heads()
         for key, day in self._vacant:
             if key not in self._known or day is None:
                 continue
@@ -126,6 +131,19 @@ class Actors:
             near.discard(key)
             if len(near) == 1:
                 self._merge(key, near.pop())
+
+    def _join_heads(self) -> None:
+        """Let a body told by its head alone, and a group told without its patron, stand for the only one there is."""
+        owners: dict[str, list[str]] = defaultdict(list)
+        for key, known in sorted(self._known.items()):
+            if known.kind in ("body", "group") and " " in key:
+                head = " ".join(key.split()[:2]) if key.startswith(GROUP) else key.split()[0]
+                if head != key:
+                    owners[head].append(key)
+        for head, keys in owners.items():
+            known = self._known.get(head)
+            if known is not None and known.kind in ("body", "group") and len(keys) == 1:
+                self._merge(head, keys[0])
 
     def _merge(self, drop: str, keep: str) -> None:
         if drop == keep or drop not in self._known or keep not in self._known:

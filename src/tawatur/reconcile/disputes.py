@@ -13,7 +13,7 @@ from tawatur.language.pack import Pack
 from tawatur.model.ids import content_id
 from tawatur.model.story import Account, Dispute, DisputeKind, Feature
 from tawatur.reconcile.claims.decide import Link
-from tawatur.reconcile.claims.features import bounds, compatible
+from tawatur.reconcile.claims.features import bounds, compatible, effects, strong
 from tawatur.reconcile.told import Told
 
 _SAME_TIME = 3
@@ -158,21 +158,10 @@ def _opposite(a: Told, b: Told, words: Disputewords) -> bool:
 
 def _other_cause(a: Told, b: Told) -> bool:
     """Whether two accounts give one effect different causes, or one denies the cause that the other gives."""
-    effect_a, effect_b = _effects(a), _effects(b)
+    effect_a, effect_b = effects(a), effects(b)
     if a.account.stance != b.account.stance:
-        return bool(_strong(a.causes & b.causes)) and bool(effect_a & effect_b)
+        return bool(strong(a.causes & b.causes)) and bool(effect_a & effect_b)
     return bool(effect_a & effect_b) and bool(a.causes) and bool(b.causes) and not a.causes & b.causes
-
-
-def _effects(told: Told) -> frozenset[str]:
-    """The acts that an account, or the frame it is told in, gives a cause for."""
-    return frozenset(
-        k for k in told.weights if k.isupper() and k not in told.causes and k != "CAUSE" and not k.startswith("@")
-    )
-
-
-def _strong(keys: frozenset[str]) -> frozenset[str]:
-    return frozenset(k for k in keys if k.isupper() and k != "CAUSE")
 
 
 def _revises(a: Told, b: Told, words: Disputewords) -> bool:

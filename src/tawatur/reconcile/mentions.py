@@ -20,6 +20,8 @@ from tawatur.model.span import Span
 from tawatur.read.units import Analysis, Unit
 from tawatur.reconcile.words import Words, nation_of
 
+GROUP = "group"
+"""What the keys of groups without a name begin with."""
 _GROUP_REACH = 7
 """Words in which a group's phrase says whom it follows."""
 
@@ -31,6 +33,8 @@ class Mention(msgspec.Struct, frozen=True):
     name: str
     kind: NameKind
     span: Span
+    text: str = ""
+    """The words of the mention."""
     office: str | None = None
     country: str | None = None
 
@@ -95,11 +99,24 @@ def mentions(reading: Reading, analysis: Analysis, words: Namewords) -> Iterator
     """All mentions of actors in one article: the reader's and the further forms of the same actors."""
     marked = [_mention(name, analysis, words) for name in reading.names]
     marked = _as_states(marked, analysis, words)
-    yield from marked
-    taken = [m.span for m in marked]
-    groups = list(_groups(analysis, words, taken))
+    groups = list(_groups(analysis, words, [m.span for m in marked if not _is_group(m, words)]))
+    inside = [g.span for g in groups]
+    marked = [m for m in marked if not _is_group(m, words) and not any(m.span in span for span in inside)]
+    yield from (m for m in marked if not _holds_another(m, marked))
     yield from groups
-    yield from _short(marked, analysis, words, [*taken, *(g.span for g in groups)])
+    yield from _short(marked, analysis, words, [*(m.span for m in marked), *inside])
+
+
+def _holds_another(mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a phrase of office names another actor in it ("the ministry's spokesman"): no name of its holder's."""
+    return mention.kind in ("person", "office") and any(
+        other.span != mention.span and other.span in mention.span and other.key != mention.key for other in found
+    )
+
+
+def _is_group(mention: Mention, words: Namewords) -> bool:
+    """Whether a marked name is but a group's phrase."""
+    return mention.kind in ("body", "group") and words.plain(mention.text).split(" ")[0] in words.groups
 
 
 def _mention(mark: Name, analysis: Analysis, words: Namewords) -> Mention:
@@ -107,7 +124,7 @@ def _mention(mark: Name, analysis: Analysis, words: Namewords) -> Mention:
     parts = words.plain(mark.actor).split()
     if len(parts) > 1 and words.words.bare(parts[0]) in words.members:
         key = words.key(" ".join(parts[1:])) if not _only_nation(mark.span, analysis) else key
-    return Mention(key, mark.actor, mark.kind, mark.span, mark.office, mark.country)
+    return Mention(key, mark.actor, mark.kind, mark.span, mark.span.cut(analysis.text), mark.office, mark.country)
 
 
 def _only_nation(span: Span, analysis: Analysis) -> bool:
@@ -133,12 +150,18 @@ def _as_states(found: list[Mention], analysis: Analysis, words: Namewords) -> li
             capital = any(e.cls == "capital" for e in units[0].entries)
             if not (capital and _located(units[0], analysis, words)):
                 key = nations[0]
+        elif words.spelt(units[0].key.split(" ")[0] if units else "") in words.members and nations and _is_country(units[-1]):
+            key = nations[0]
         elif head in words.government and nations and len(units) <= 3:
             key = nations[0]
         elif head in words.government and len(units) == 2 and words.words.stem(words.spelt(units[1].key)) in stems:
             key = stems[words.words.stem(words.spelt(units[1].key))]
         out.append(msgspec.structs.replace(mention, key=key))
     return out
+
+
+def _is_country(unit: Unit) -> bool:
+    return any(entry.cls == "country" for entry in unit.entries)
 
 
 def _located(unit: Unit, analysis: Analysis, words: Namewords) -> bool:
@@ -164,7 +187,7 @@ def _groups(analysis: Analysis, words: Namewords, taken: Sequence[Span]) -> Iter
     for family, nation, span in found:
         # a bare "the factions" are those of whom the article has said more
         whose = nation or next((n for (f, n), _ in told.most_common() if f == family), "")
-        yield Mention(f"group {family} {whose}".strip(), span.cut(analysis.text), "group", span)
+        yield Mention(f"{GROUP} {family} {whose}".strip(), span.cut(analysis.text), "group", span)
 
 
 def _group_end(analysis: Analysis, words: Namewords, index: int) -> tuple[int, str]:

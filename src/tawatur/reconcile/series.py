@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import cast
 
@@ -11,16 +13,20 @@ import msgspec
 from tawatur.language.pack import Pack
 from tawatur.model.article import Article, Published
 from tawatur.model.ids import content_id
-from tawatur.model.marks import Figure
+from tawatur.model.marks import Figure, Name
 from tawatur.model.span import Span
 from tawatur.model.story import Feature, Series, SeriesPoint
-from tawatur.read.units import Analysis
+from tawatur.read.units import Analysis, Unit
 from tawatur.reconcile.told import Days, Told
-from tawatur.reconcile.words import Words
+from tawatur.reconcile.words import Words, nation_of
 
 _SMALL = 12
 _ONE_EVENT = 30
 """Days within which killed, wounded and the like are told of one event."""
+_BACK = 10
+"""Words before a figure in which it is said whose it is."""
+_FAR = 70
+"""Characters between a figure and its place, at most; what stands before it counts double."""
 _NEAR = 40
 """Characters around a figure that say what is counted where its mark does not."""
 
@@ -51,7 +57,27 @@ class Countwords:
             act: role for role, acts in cast(Mapping[str, Sequence[str]], data["roles"]).items() for act in acts
         }
         self.people = frozenset(data["people"])
+        self.presence = frozenset(data["presence"])
+        self.locative = frozenset(map(pack.folding.full, data["locative"]))
+        self.possession = frozenset(map(pack.folding.full, data["possession"]))
+        self.numbering = frozenset(map(pack.folding.full, data["numbering"]))
         self.partitive = frozenset(map(pack.folding.full, data["partitive"]))
+
+
+def others(pack: Pack) -> tuple[str, ...]:
+    """Words for those besides what was counted before."""
+    return tuple(cast(Mapping[str, Sequence[str]], pack.table("reconcile")["series"])["others"])
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """What is needed of a figure's article."""
+
+    analysis: Analysis
+    words: Words
+    table: Countwords
+    places: tuple[Name, ...] = ()
+    others: frozenset[str] = frozenset()
+    """Keys of words that stand for people counted before ("others")."""
 
 
 @cache
@@ -60,35 +86,53 @@ def countwords(pack: Pack) -> Countwords:
     return Countwords(pack)
 
 
-def counted(  # noqa: PLR0917  # one inner call; the names at hand are those of the parameters
-    figure: Figure, told: Told, analysis: Analysis, words: Words, table: Countwords,
-    before: Counted | None = None,
-) -> Counted | None:  # fmt: skip
-    """A figure of an account with its scope; None for what makes no series (shares without a subject, dates)."""
-    if figure.counted is None or (figure.counted == figure.span and figure.high is not None and figure.high <= 2):
-        return None if before is None or figure.counted is not None else _after(figure, told, before)
-    keys = [t.key for t in words.terms(analysis, figure.counted)] if figure.counted else []
-    role = figure.role or _role(figure, told, table)
-    head = [k for k in keys if not k.startswith("@")][:1]
-    if head and head[0] in table.roles:
-        role, head = table.roles[head[0]], ["PEOPLE"]
-    if not head:
-        head = ["PEOPLE"] if role else []
-    if not head:
+def counted(
+    figure: Figure, told: Told, scene: Scene, before: Counted | None = None
+) -> Counted | None:
+    """A figure of an account with its scope; None for what makes no series (duals, figures of nothing told)."""
+    words, table = scene.words, scene.table
+    role = _role(figure, told, table)
+    places = _places(figure, told, scene)
+    whom = _whom(figure, told, scene)
+    keys = [t.key for t in words.terms(scene.analysis, figure.counted)] if figure.counted else []
+    if not keys:
+        if before is not None:
+            # a figure without a noun of its own counts what the one before it did ("three soldiers killed, ten wounded")
+            keys, role = sorted(before.head), role or before.role
+            whom = whom or before.whom - {"PART"}
+            places = places or before.where
+        elif role:
+            keys = ["PEOPLE"]
+        else:
+            return None
+    elif figure.counted == figure.span and (figure.high or 3) <= 2:
         return None
-    places = _places(figure, told, analysis, words)
-    whom = frozenset(k for k in keys if k not in head and k not in places)
-    if _partitive(figure, told, analysis, table):
+    head = [k for k in keys if not k.startswith("@")][:1] or ["PEOPLE"]
+    if head[0] in table.roles:
+        role, head = table.roles[head[0]], ["PEOPLE"]
+    if role and head[0] in table.people or head[0] in scene.others:
+        head = ["PEOPLE"]
+    whom |= frozenset(k for k in keys if k not in head and k not in places and k not in table.roles)
+    if _partitive(figure, told, scene.analysis, table):
         whom |= {"PART"}
-    return Counted(
-        figure, told, frozenset("PEOPLE" if k in table.people and role else k for k in head), role, whom, places,
-        told.article, figure.span,
-    )  # fmt: skip
+    return Counted(figure, told, frozenset(head), role, whom, places, told.article, figure.span)
 
 
-def _after(figure: Figure, told: Told, before: Counted) -> Counted:
-    """A figure without a noun of its own counts what the one before it did ("from 4,000 to 1,800")."""
-    return msgspec.structs.replace(before, figure=figure, told=told, span=figure.span)
+def _whom(figure: Figure, told: Told, scene: Scene) -> frozenset[str]:
+    """Of whom something is counted: who has it, or whose number is told, as far as it stands before the figure."""
+    if figure.whom is not None:
+        return frozenset(t.key for t in scene.words.terms(scene.analysis, figure.whom))
+    here = bisect_left(scene.analysis.starts, figure.span.start)
+    sentence = scene.analysis.sentences[scene.analysis.sentence_of[min(here, len(scene.analysis.units) - 1)]]
+    units = [u for u in scene.analysis.units[max(sentence.start, here - _BACK) : here] if len(u.key) > 1]
+    keys: set[str] = set()
+    for place, unit in enumerate(units):
+        if unit.key in scene.table.possession and place + 1 < len(units) and nation_of(units[place + 1]):
+            keys.add(nation_of(units[place + 1]))
+        if unit.key in scene.table.numbering and place:
+            span = Span(units[max(0, place - 3)].start, units[place - 1].end)
+            keys.update(t.key for t in scene.words.terms(scene.analysis, span) if t.key not in scene.table.people)
+    return frozenset(k for k in keys if k not in scene.table.roles)
 
 
 def _partitive(figure: Figure, told: Told, analysis: Analysis, table: Countwords) -> bool:
@@ -98,7 +142,9 @@ def _partitive(figure: Figure, told: Told, analysis: Analysis, table: Countwords
 
 
 def _role(figure: Figure, told: Told, table: Countwords) -> str:
-    """The role that the nearest act gives what is counted, acts before the figure first."""
+    """The reader's role, or what the nearest act gives what is counted, acts before the figure first."""
+    if figure.role:
+        return "" if figure.role in table.presence else figure.role
     best: tuple[int, str] | None = None
     for term in told.terms:
         role = table.roles.get(term.key)
@@ -110,50 +156,68 @@ def _role(figure: Figure, told: Told, table: Countwords) -> str:
     return best[1] if best else ""
 
 
-def _places(figure: Figure, told: Told, analysis: Analysis, words: Words) -> frozenset[str]:
-    """The places of a figure: the mark's own, or the nations of its clause that are not adjectives of the counted."""
+def _places(figure: Figure, told: Told, scene: Scene) -> frozenset[str]:
+    """The places of a figure: the mark's own, else what a preposition of place is followed by, nearest behind it."""
     if figure.where is not None:
-        found = [t.key for t in words.terms(analysis, figure.where)]
-        if found:
+        found = [t.key for t in scene.words.terms(scene.analysis, figure.where) if not t.act]
+        if found and not any(t.act for t in scene.words.terms(scene.analysis, figure.where)):
             return frozenset(found)
-    taken = figure.counted
-    near = [
-        t for t in told.terms
-        if t.key.startswith("@") and not (taken and taken.start <= t.start < taken.end) and analysis_place(analysis, t.start)
-    ]  # fmt: skip
-    if not near:
-        return frozenset()
-    nearest = min(near, key=lambda t: abs(t.start - figure.span.start))
-    return frozenset({nearest.key})
+    units = list(scene.analysis.words(told.span))
+    best: tuple[int, frozenset[str]] | None = None
+    for at, unit in enumerate(units[:-1]):
+        if unit.key not in scene.table.locative:
+            continue
+        keys = _place_at(units, at + 1, scene)
+        if not keys:
+            continue
+        gap = unit.start - figure.span.end if unit.start >= figure.span.end else 2 * (figure.span.start - unit.end) + 10
+        if gap <= _FAR and (best is None or gap < best[0]):
+            best = (gap, keys)
+    return best[1] if best else frozenset()
 
 
-def analysis_place(analysis: Analysis, start: int) -> bool:
-    """Whether a country's word at a place names the country itself, not what or who is of it."""
-    for unit in analysis.words(Span(start, start + 60)):
-        return unit.start == start and any(e.cls in ("country", "capital", "city") for e in unit.entries)
-    return False
+def _place_at(units: Sequence[Unit], at: int, scene: Scene) -> frozenset[str]:
+    """The keys of the place that begins at a unit; empty where none does."""
+    unit = units[at]
+    if nation_of(unit):
+        return frozenset({nation_of(unit)})
+    for name in scene.places:
+        if name.span.start <= unit.start < name.span.end:
+            return frozenset(t.key for t in scene.words.terms(scene.analysis, name.span))
+    if scene.words.is_rare(unit):
+        return frozenset({scene.words.look(unit.key, unit)[0]})
+    return frozenset()
 
 
-def agree(a: Counted, b: Counted) -> tuple[float, tuple[Feature, ...]]:
+def agree(a: Counted, b: Counted, rarity: Callable[[str], float]) -> tuple[float, tuple[Feature, ...]]:
     """Whether two figures belong to one series: above 0 they do."""
     if a.figure.unit != b.figure.unit or a.role != b.role or not a.head & b.head:
         return -9.0, ()
-    nations_a, nations_b = _nations(a.whom), _nations(b.whom)
+    whom_a, whom_b = a.whom - {"PART"}, b.whom - {"PART"}
     equal = (a.figure.low, a.figure.high) == (b.figure.low, b.figure.high)
     values = {
-        "counted": 1.0,
+        "counted": 0.9 if a.role else 0.6 + 0.8 * max(map(rarity, a.head & b.head)),
         "same value": 0.8 * (equal and (a.figure.low or 0) > _SMALL),
-        "other whom": -2.0 * bool(nations_a and nations_b and not nations_a & nations_b),
+        "other whom": -2.0 * bool(whom_a and whom_b and not whom_a & whom_b),
         "other place": -2.0 * bool(a.where and b.where and not a.where & b.where),
         "same place": 1.0 * bool(a.where & b.where),
         "same whom": 0.8 * bool(a.whom & b.whom),
-        "one event": 0.7 * bool(a.role and _days_apart(a, b) <= _ONE_EVENT),
+        "one event": 0.7 * bool(a.role and _days_apart(a, b) <= (4 * _ONE_EVENT if equal else _ONE_EVENT)),
+        "falls": -1.0 * _falls(a, b),
         "part": -2.0 * (("PART" in a.whom) != ("PART" in b.whom)),
         "size": -1.5 * (not _sizes(a, b)),
         "contested": -3.0 * _contested(a, b),
     }
     features = tuple(Feature(name=n, value=round(v, 2), weight=1.0) for n, v in values.items() if v)
-    return sum(f.value for f in features) - 1.6, features
+    return sum(f.value for f in features) - 1.4, features
+
+
+def _falls(a: Counted, b: Counted) -> bool:
+    """Whether a later toll is lower: tolls rise, so that it is more likely another one's."""
+    if a.role not in ("killed", "wounded") or not a.told.published or not b.told.published:
+        return False
+    first, second = sorted((a, b), key=lambda c: c.told.published or (date.max, date.max))
+    return _size(second.figure) < 0.8 * _size(first.figure) and first.told.published != second.told.published
 
 
 def _contested(a: Counted, b: Counted) -> bool:
@@ -168,10 +232,6 @@ def _contested(a: Counted, b: Counted) -> bool:
 def _days_apart(a: Counted, b: Counted) -> int:
     first, second = a.told.published, b.told.published
     return abs((first[0] - second[0]).days) if first and second else 0
-
-
-def _nations(keys: frozenset[str]) -> frozenset[str]:
-    return frozenset(k for k in keys if k.startswith("@"))
 
 
 def _sizes(a: Counted, b: Counted) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 import msgspec
 
@@ -21,7 +22,8 @@ from tawatur.model.story import Account, Claim, Copy, Dispute, Series, Story, Tr
 from tawatur.reconcile import disputes, series, tracks
 from tawatur.reconcile.actors import Actors
 from tawatur.reconcile.claims.candidates import Candidates
-from tawatur.reconcile.claims.decide import Link, decide, groups
+from tawatur.reconcile.claims.cluster import claims_of, groups
+from tawatur.reconcile.claims.decide import Link, Pair, decide
 from tawatur.reconcile.claims.features import cosine
 from tawatur.reconcile.copies import CopyIndex, publication_order
 from tawatur.reconcile.independence import Shared, dependences, independent
@@ -29,8 +31,6 @@ from tawatur.reconcile.told import Teller, Told
 
 _COMPARED = 40
 """A figure or a future act is compared with this many of its kind, the latest ones."""
-
-Pair = tuple[str, str]
 
 
 class Touched(msgspec.Struct, frozen=True):
@@ -60,6 +60,7 @@ class Reconciler:
         self._by_act: dict[str, list[str]] = {}
         self._track_links: dict[Pair, Link] = {}
         self._counted: dict[str, series.Counted] = {}
+        self._others = frozenset(self.teller.words.stem(self.pack.folding.full(w)) for w in series.others(self.pack))
         self._last_counted: dict[str, series.Counted] = {}
         self._by_head: dict[tuple[str, str], list[str]] = {}
         self._series_links: dict[Pair, Link] = {}
@@ -152,8 +153,13 @@ class Reconciler:
         posting.append(name)
 
     def _count(self, told: Told, reading: Reading) -> None:
-        table = series.countwords(self.pack)
-        analysis = self.teller.analysis(self.articles[told.article].text)
+        scene = series.Scene(
+            self.teller.analysis(self.articles[told.article].text),
+            self.teller.words,
+            series.countwords(self.pack),
+            tuple(name for name in reading.names if name.kind in ("place", "facility")),
+            self._others,
+        )
         for figure in reading.figures:
             if figure.span not in told.span:
                 continue
@@ -161,14 +167,14 @@ class Reconciler:
             near = (
                 before if before and before.span.end < figure.span.start <= before.span.end + _SAME_SENTENCE else None
             )
-            found = series.counted(figure, told, analysis, self.teller.words, table, near)
+            found = series.counted(figure, told, scene, near)
             if found is None:
                 continue
             self._last_counted[told.article] = found
             self._counted[figure.id] = found
             posting = self._by_head.setdefault((found.role, min(found.head)), [])
             for other in posting[-_COMPARED:]:
-                score, features = series.agree(self._counted[other], found)
+                score, features = series.agree(self._counted[other], found, self.candidates.rarity)
                 a, b = sorted((other, figure.id))
                 if score > _KEPT:
                     self._series_links[(a, b)] = Link(a, b, "same" if score >= 0 else "unrelated", score, features)
@@ -186,15 +192,16 @@ class Reconciler:
 
     def story(self) -> Story:
         """All that the articles taken in say together."""
-        self.actors.fill_offices()
+        self.actors.settle()
         texts = {name: article.text for name, article in self.articles.items()}
-        claims = self._claims(texts)
+        counts = self._all_series(texts)
+        claims = self._claims(texts, counts)
         of_claim = {account.id: claim.id for claim in claims for account in claim.accounts}
         return Story(
             actors=self.actors.actors(texts),
             claims=claims,
             disputes=self._disputes(of_claim, texts),
-            series=self._all_series(texts),
+            series=counts,
             tracks=self._all_tracks(texts),
             copies=tuple(sorted(self.copies, key=lambda c: (c.a, c.b))),
             suggestions=self.actors.suggestions(),
@@ -204,32 +211,54 @@ class Reconciler:
         """An account with its actor."""
         return msgspec.structs.replace(told.account, actor=self.actors.id(told.account.speaker))
 
-    def _claims(self, texts: Mapping[str, str]) -> tuple[Claim, ...]:
-        out = []
-        for members in groups(self.links):
-            told = sorted(
-                (self.candidates.told[m] for m in members),
-                key=lambda t: (publication_order(self.articles[t.article]), t.span),
-            )
-            if len({(t.article, t.account.speaker) for t in told}) < 2:
-                continue
-            accounts = tuple(self.account(t) for t in told)
-            found = dependences(accounts, self.articles, self._shared, self.same_speaker)
-            count, gathered = independent(accounts, found)
-            best = max((self.links[p] for p in _pairs(members) if p in self.links), key=_best)
-            gist = min(told, key=lambda t: (t.account.stance == "denies", abs(len(t.terms) - 7), t.span))
-            out.append(
-                Claim(
-                    id=content_id("claim", min(members)),
-                    gist=gist.span.cut(texts[gist.article]).strip(),
-                    accounts=accounts,
-                    independent=count,
-                    groups=gathered,
-                    dependences=found,
-                    features=best.features,
-                )
-            )
-        return tuple(sorted(out, key=lambda c: (c.accounts[0].article, c.accounts[0].spans, c.id)))
+    def _claims(self, texts: Mapping[str, str], counts: Sequence[Series]) -> tuple[Claim, ...]:
+        found = [*claims_of(self.links), *self._counts(counts)]
+        out: dict[str, Claim] = {}
+        for members in found:
+            claim = self._claim(members, texts)
+            if claim is not None:
+                out[claim.id] = claim
+        return tuple(sorted(out.values(), key=lambda c: (c.accounts[0].article, c.accounts[0].spans, c.id)))
+
+    def _counts(self, counts: Sequence[Series]) -> Iterable[list[str]]:
+        """Claims that a thing counts so many: the points of a series that give one figure, told at one time."""
+        for one in counts:
+            by_value: dict[tuple[float | None, float | None], list[Told]] = {}
+            for point in one.points:
+                by_value.setdefault((point.low, point.high), []).append(self._counted[point.mark or ""].told)
+            for told in by_value.values():
+                told.sort(key=lambda t: (t.published or NEVER, t.article, t.span))
+                run: list[Told] = []
+                for account in told:
+                    if run and (disputes.apart(run[-1], account) or 0) > _ONE_COUNT:
+                        yield [t.account.id for t in run]
+                        run = []
+                    run.append(account)
+                yield [t.account.id for t in run]
+
+    def _claim(self, members: Sequence[str], texts: Mapping[str, str]) -> Claim | None:
+        """A claim of some accounts; None where they are but one voice in one article."""
+        told = sorted(
+            {m: self.candidates.told[m] for m in members}.values(),
+            key=lambda t: (publication_order(self.articles[t.article]), t.span),
+        )
+        if len({(t.article, t.account.speaker) for t in told}) < 2:
+            return None
+        accounts = tuple(self.account(t) for t in told)
+        found = dependences(accounts, self.articles, self._shared, self.same_speaker)
+        count, gathered = independent(accounts, found)
+        links = (self.links[p] for p in _pairs(members) if p in self.links)
+        best = max(links, key=_best, default=None)
+        gist = min(told, key=lambda t: (t.account.stance == "denies", abs(len(t.terms) - 7), t.span))
+        return Claim(
+            id=content_id("claim", *sorted(t.account.id for t in told)),
+            gist=gist.span.cut(texts[gist.article]).strip(),
+            accounts=accounts,
+            independent=count,
+            groups=gathered,
+            dependences=found,
+            features=best.features if best else (),
+        )
 
     def _disputes(self, of_claim: Mapping[str, str], texts: Mapping[str, str]) -> tuple[Dispute, ...]:
         def why(pair: disputes.Opposed) -> str:
@@ -254,7 +283,7 @@ class Reconciler:
             return name, where
 
         out = []
-        for members in groups(self._series_links, joins=-0.2, also=None, absent=-1.0):
+        for members in groups(self._series_links, joins=-0.2, absent=-1.0):
             found = [self._counted[m] for m in members]
             if len({(c.article, c.span) for c in found}) < 2:
                 continue
@@ -266,7 +295,7 @@ class Reconciler:
 
     def _all_tracks(self, texts: Mapping[str, str]) -> tuple[Track, ...]:
         out = []
-        for members in groups(self._track_links, joins=-0.5, also=None, absent=-1.5):
+        for members in groups(self._track_links, joins=-0.5, absent=-1.5):
             found = [self._followed[m] for m in members]
             link = max((self._track_links[p] for p in _pairs(members) if p in self._track_links), key=_best)
             out.append(
@@ -279,6 +308,9 @@ class Reconciler:
         return tuple(sorted(out, key=lambda t: (-len(t.points), t.id)))
 
 
+NEVER = (date.max, date.max)
+_ONE_COUNT = 300
+"""Days between two reports of one figure up to which they tell one count."""
 _SAME_SENTENCE = 60
 """A figure without a noun counts what one at most so many characters before it did ("from 4,000 to 1,800")."""
 _KEPT = -2.0

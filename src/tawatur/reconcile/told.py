@@ -31,6 +31,9 @@ _MIN_TERMS = 2
 _REACH = 40
 """Characters between an act and the one it governs, at most."""
 _LONG_FRAME = 120
+_OWN_TERMS = 5
+_OWN_ACTS = 2
+"""Words and acts that a clause with a cue in it tells besides, to be an account of the author's own."""
 
 Days = tuple[date, date]
 
@@ -114,7 +117,9 @@ class Teller:
         before: tuple[Term, ...] = ()
         for clause in self.grammar.clauses(analysis, cuts):
             statement = _speaker_of(clause, inner)
-            if statement is None and (_is_frame(clause, reading.statements) or _is_reason(clause, reading.statements)):
+            if statement is None and (
+                self._is_frame(analysis, clause, reading.statements) or _is_reason(clause, reading.statements)
+            ):
                 continue
             told = self._told(article, reading, analysis, clause, statement, before)
             if told is not None:
@@ -206,6 +211,15 @@ class Teller:
             if not any(s.start <= t.start < s.end for s in taken)
         )  # fmt: skip
 
+    def _is_frame(self, analysis: Analysis, clause: Span, statements: Iterable[Statement]) -> bool:
+        """Whether a clause is but the frame of a statement: its cue and speaker, and little of its own."""
+        parts = [s for s in statements if s.cue.overlaps(clause) or (s.source is not None and s.source in clause)]
+        if not parts:
+            return False
+        taken = [span for s in parts for span in (s.cue, *((s.source,) if s.source else ()), *s.contents)]
+        own = [t for t in self.words.terms(analysis, clause) if not any(x.start <= t.start < x.end for x in taken)]
+        return len(own) < _OWN_TERMS or sum(t.act for t in own) < _OWN_ACTS
+
     def _named(self, analysis: Analysis, statement: Statement | None) -> tuple[Term, ...]:
         """The words of a statement's source, or of its speaker where the source is not written there."""
         if statement is None or statement.speaker is None:
@@ -248,11 +262,6 @@ def _speaker_of(clause: Span, inner: Sequence[tuple[Span, Statement]]) -> Statem
         if shared >= 0.6 * len(clause):
             return statement
     return None
-
-
-def _is_frame(clause: Span, statements: Iterable[Statement]) -> bool:
-    """Whether a clause is but the frame of a statement: its cue and speaker, none of its content."""
-    return any(s.cue.overlaps(clause) or (s.source is not None and s.source in clause) for s in statements)
 
 
 def _is_reason(clause: Span, statements: Iterable[Statement]) -> bool:

@@ -17,6 +17,8 @@ from tawatur.read.units import Analysis, Unit
 
 _COMMON = 1e-3
 """A word with this share of running words says nothing of what a clause tells."""
+_RARE = 3e-7
+"""Names of places that no list has are rarer than this share of running words."""
 _NATION = 0.6
 _KEPT_WORDS = 1 << 16
 
@@ -132,6 +134,16 @@ class Words:
     def is_act(self, unit: Unit) -> bool:
         """Whether a word names an act outright."""
         return self._exact.get(self.bare(unit.key), "") in self.acts
+
+    def is_rare(self, unit: Unit) -> bool:
+        """Whether a word is hardly ever written and in no family: most likely a name."""
+        bare = self.bare(unit.key)
+        return (
+            len(bare) > 2
+            and bare.isalpha()
+            and bare not in self._exact
+            and max(self._frequencies.share(bare), self._frequencies.share(unit.key)) < _RARE
+        )
 
     def look(self, part: str, unit: Unit) -> tuple[str, float]:
         """Key and weight of one word of a unit; weight 0 where it says nothing."""

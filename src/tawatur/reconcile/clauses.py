@@ -1,0 +1,172 @@
+"""Clauses: a text cut into stretches that each tell one thing, and what is negated in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import cast
+
+import msgspec
+
+from tawatur.language.pack import Pack
+from tawatur.model.span import Span
+from tawatur.read.units import Analysis, Unit
+from tawatur.reconcile.words import words_of
+
+_SHORTEST = 4
+"""A stretch of fewer words stays with the one before it."""
+_ALWAYS_CUT = 7
+"""From this many words on, a comma may end a clause."""
+
+Phrase = tuple[str, ...]
+
+
+class Denial(msgspec.Struct, frozen=True):
+    """A stretch of a clause that is denied."""
+
+    start: int
+    end: int
+    leads: bool
+    """Whether it opens the clause, so that the clause as a whole is a denial."""
+
+
+class Grammar:
+    """The words of a pack that open, deny and explain, keyed by their first word."""
+
+    def __init__(self, pack: Pack) -> None:
+        data = cast(Mapping[str, Sequence[str]], pack.table("reconcile")["clauses"])
+        self._words = words_of(pack)
+        self.pack = pack
+        fold = pack.folding.full
+        lists = {name: tuple(tuple(fold(form).split()) for form in forms) for name, forms in data.items()}
+        self.openers = _by_first(lists["openers"])
+        self.negators = frozenset(form[0] for form in lists["negators"])
+        self.no_denial = _by_first(lists["no_denial"])
+        self.exceptive = frozenset(form[0] for form in lists["exceptive"])
+        self.instead = frozenset(form[0] for form in lists["instead"])
+        self.cause = _by_first(lists["cause"])
+        self.back = _by_first(lists["back"])
+
+    def clauses(self, analysis: Analysis, cuts: Iterable[int] = ()) -> tuple[Span, ...]:
+        """The clauses of a text. `cuts` are places where one must end: the edges of what somebody is quoted with."""
+        cut_at = sorted(set(cuts))
+        out: list[Span] = []
+        for sentence in analysis.sentences:
+            out.extend(self._sentence(analysis, sentence, cut_at))
+        return tuple(out)
+
+    def _sentence(self, analysis: Analysis, sentence: range, cuts: list[int]) -> list[Span]:
+        parts: list[tuple[int, int, bool]] = []
+        first = sentence.start
+        for at in sentence:
+            unit = analysis.units[at]
+            hard = any(analysis.units[at - 1].start < cut <= unit.start for cut in cuts) if at > first else False
+            if at > first and (hard or self._opens(analysis, at, at - first)):
+                parts.append((first, at, hard))
+                first = at
+        parts.append((first, sentence.stop, True))
+        joined: list[tuple[int, int, bool]] = []
+        for start, stop, hard in parts:
+            if joined and not joined[-1][2] and (_count(analysis, start, stop) < _SHORTEST or _count(analysis, *joined[-1][:2]) < _SHORTEST):
+                joined[-1] = (joined[-1][0], stop, hard)
+            else:
+                joined.append((start, stop, hard))
+        return [span for start, stop, _ in joined if (span := _bare(analysis, start, stop)) is not None]
+
+    def _opens(self, analysis: Analysis, at: int, length: int) -> bool:
+        """Whether a clause begins at a unit that is not the sentence's first."""
+        units = analysis.units
+        if analysis.has(at - 1, "stop") or analysis.has(at - 1, "colon"):
+            return True
+        joined = analysis.has(at, "wa") or analysis.has(at, "fa")
+        word = at + 1 if joined else at
+        if analysis.has(at - 1, "wa") and units[at].attached:
+            return False
+        if word >= len(units):
+            return False
+        if match(self.openers, units, word):
+            return True
+        if units[word].key in self.negators and joined:
+            return True
+        after_comma = analysis.has(at - 1, "comma")
+        if joined and self._verbal(analysis, word):
+            return True
+        if joined and length >= _SHORTEST and not units[word].definite and self._words.is_act(units[word]):
+            return True
+        return after_comma and (joined or length >= _ALWAYS_CUT)
+
+    def _verbal(self, analysis: Analysis, at: int) -> bool:
+        unit = analysis.units[at]
+        return not unit.definite and (
+            analysis.has(at, "verb") or analysis.has(at, "sa")
+        )
+
+    def denials(self, analysis: Analysis, clause: Span) -> tuple[Denial, ...]:
+        """What is denied within a clause: from each negator to the clause's end or to what is set against it."""
+        units = tuple(analysis.words(clause))
+        out: list[Denial] = []
+        at = 0
+        words = 0
+        while at < len(units):
+            unit = units[at]
+            if unit.key not in self.negators or match(self.no_denial, units, at):
+                words += len(unit.key) > 1
+                at += 1
+                continue
+            stop = at + 1
+            while stop < len(units) and units[stop].key not in self.instead:
+                stop += 1
+            inside = units[at + 1 : stop]
+            if inside and not any(u.key in self.exceptive for u in inside[:6]):
+                out.append(Denial(inside[0].start, inside[-1].end, words <= 6))
+            at = stop + 1
+        return tuple(out)
+
+    def points_back(self, analysis: Analysis, clause: Span) -> bool:
+        """Whether a clause leans on what stands before it ("about that", "this step", "announcing it")."""
+        units = tuple(analysis.words(clause))
+        return any(match(self.back, units, at) for at in range(len(units)))
+
+    def causes(self, analysis: Analysis, clause: Span) -> tuple[int, ...]:
+        """Where in a clause a cause is tied to something: the starts of the tying words."""
+        units = tuple(analysis.words(clause))
+        return tuple(units[at].start for at in range(len(units)) if match(self.cause, units, at))
+
+
+@cache
+def grammar_of(pack: Pack) -> Grammar:
+    """The grammar of a pack, made once per process."""
+    return Grammar(pack)
+
+
+def match(table: Mapping[str, Sequence[Phrase]], units: Sequence[Unit], at: int) -> int:
+    """How many units a listed phrase takes that begins at a unit; 0 where none does."""
+    for rest in table.get(units[at].key.split(" ")[0], ()):
+        have: list[str] = units[at].key.split(" ")[1:]
+        place = at + 1
+        while len(have) < len(rest) and place < len(units):
+            have.extend(units[place].key.split(" "))
+            place += 1
+        if tuple(have[: len(rest)]) == rest:
+            return place - at
+    return 0
+
+
+def _by_first(forms: Iterable[Phrase]) -> Mapping[str, tuple[Phrase, ...]]:
+    out: dict[str, list[Words]] = {}
+    for form in forms:
+        out.setdefault(form[0], []).append(form[1:])
+    return {first: tuple(sorted(rests, key=lambda r: (-len(r), r))) for first, rests in out.items()}
+
+
+def _count(analysis: Analysis, start: int, stop: int) -> int:
+    return sum(len(unit.key) > 1 for unit in analysis.units[start:stop])
+
+
+def _bare(analysis: Analysis, start: int, stop: int) -> Span | None:
+    """The span of some units without punctuation and particles at its edges; None where nothing is left."""
+    while start < stop and (analysis.has(start, "mark") or analysis.has(start, "break") or analysis.has(start, "wa") or analysis.has(start, "fa")):
+        start += 1
+    while stop > start and (analysis.has(stop - 1, "mark") or analysis.has(stop - 1, "break")):
+        stop -= 1
+    return analysis.span(start, stop) if start < stop else None

@@ -13,9 +13,10 @@ import msgspec
 
 from tawatur.dossier.material import Material
 from tawatur.errors import LedgerError, TawaturError
-from tawatur.ingest import take
+from tawatur.ingest import Context, Failure, take
+from tawatur.ingest.watch import FeedState, WatchState, poll
 from tawatur.language.pack import load_pack
-from tawatur.ledger import Ledger, LedgerView
+from tawatur.ledger import Ledger, LedgerView, Watched
 from tawatur.ledger.view import RULES
 from tawatur.model.article import Article, Published, article_id
 from tawatur.model.reading import Reading
@@ -26,6 +27,7 @@ from tawatur.reconcile import reconcile as reconcile_readings
 __all__ = [
     "AddReport",
     "add",
+    "fetching",
     "material",
     "open_ledger",
     "read_article",
@@ -34,6 +36,7 @@ __all__ = [
     "reread",
     "take",
     "view_ledger",
+    "watch",
 ]
 
 STANDARD_INPUT = "-"
@@ -87,16 +90,19 @@ def read_text(
     return read_article(article)
 
 
-def add(ledger: Ledger, sources: Sequence[str | Path], *, told: Told | None = None) -> AddReport:
+def add(
+    ledger: Ledger, sources: Sequence[str | Path], *, context: Context | None = None, told: Told | None = None
+) -> AddReport:
     """Add the articles of files, folders, addresses or standard input (``-``), each read and kept in one transaction.
 
     What cannot be taken in or read is kept as a failure with its reason, and the rest goes on. A broken run goes on
-    where it stopped when it is started again: what is there is not read again. `told` hears of each step.
+    where it stopped when it is started again: what is there is not read again. `context` says what sources may use;
+    `told` hears of each step.
     """
     names = [_lasting(source) for source in sources]
     run = ledger.begin_run(names) if STANDARD_INPUT not in names else None
     report = AddReport()
-    for taken in take(sources):
+    for taken in take(sources, context):
         if isinstance(taken, Article):
             step = _add_one(ledger, taken)
         else:
@@ -110,6 +116,64 @@ def add(ledger: Ledger, sources: Sequence[str | Path], *, told: Told | None = No
     return report
 
 
+def watch(
+    ledger: Ledger, feeds: Sequence[str], now: float, *, context: Context | None = None, told: Told | None = None
+) -> AddReport:
+    """Ask each feed once and add what is new in it; `now` is in seconds since 1970, for the model reads no clock.
+
+    What is known of a feed is kept in one step with each article, so that a broken run takes nothing twice and loses
+    nothing. Without a `context` pages are fetched with the usual manners.
+    """
+    known = {each.url: each for each in ledger.watched()}
+    state = WatchState({url: _feed_state(each) for url, each in known.items()})
+    report = AddReport()
+    for address in feeds:
+        for step in poll([address], state, context or fetching(), now):
+            state = step.state
+            watched = _watched(address, state.of(address), step.taken)
+            if step.taken is None:
+                ledger.put_watched(watched)
+                continue
+            if isinstance(step.taken, Article):
+                done = _add_one(ledger, step.taken, watched)
+            else:
+                ledger.add_failure(step.taken.path, step.taken.reason, watched=watched)
+                done = Step(name=step.taken.path, done="failed", reason=step.taken.reason)
+            setattr(report, done.done, getattr(report, done.done) + 1)
+            if told is not None:
+                told(done)
+    return report
+
+
+def fetching(*, allow_private: bool = False) -> Context:
+    """What sources may use: fetching with manners; addresses of private networks only where allowed, for testing."""
+    from tawatur.ingest.fetch import Fetcher, Manners
+
+    return Context(fetcher=Fetcher(Manners(allow_private=allow_private)))
+
+
+def _feed_state(watched: Watched) -> FeedState:
+    return FeedState(
+        etag=watched.etag,
+        modified=watched.last_modified,
+        taken=watched.taken,
+        failures=watched.failures,
+        not_before=watched.not_before,
+    )
+
+
+def _watched(url: str, state: FeedState, taken: Article | Failure | None) -> Watched:
+    return Watched(
+        url=url,
+        etag=state.etag,
+        last_modified=state.modified,
+        not_before=state.not_before,
+        failures=state.failures,
+        status=taken.reason if isinstance(taken, Failure) and state.failures else "ok",
+        taken=state.taken,
+    )
+
+
 def reread(ledger: Ledger, *, told: Told | None = None) -> AddReport:
     """Read every article again where the language pack is newer than its reading; judgements stay in force."""
     report = AddReport()
@@ -121,19 +185,21 @@ def reread(ledger: Ledger, *, told: Told | None = None) -> AddReport:
     return report
 
 
-def _add_one(ledger: Ledger, article: Article) -> Step:
+def _add_one(ledger: Ledger, article: Article, watched: Watched | None = None) -> Step:
     name = article.path or article.url or article.id
     try:
         if ledger.has_reading(article.id, reader=RULES, pack=load_pack(article.language).label):
+            if watched is not None:
+                ledger.put_watched(watched)
             return Step(name=name, done="known")
-        return Step(name=name, done=ledger.add(*read_article(article)))
+        return Step(name=name, done=ledger.add(*read_article(article), watched=watched))
     except LedgerError:
         # not the article's fault: the run stops, and goes on from here when it is started again
         raise
     except Exception as fault:  # noqa: BLE001  # nothing that one article does may stop the rest
         reason = str(fault) if isinstance(fault, TawaturError) else f"reading failed ({type(fault).__name__}: {fault})"
         ledger.add(article)
-        ledger.add_failure(name, reason)
+        ledger.add_failure(name, reason, watched=watched)
         return Step(name=name, done="failed", reason=reason)
 
 

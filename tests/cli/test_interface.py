@@ -40,11 +40,12 @@ def test_both_catalogues_hold_the_same_texts_with_the_same_blanks():
 def test_every_text_that_the_code_asks_for_is_there_and_the_other_way_round():
     code = "\n".join(path.read_text("utf-8") for path in SOURCES)
     known = set(keys(catalogue("en")))
-    asked = set(re.findall(r"(?:say|note|progress|texts)\(\s*(?:say,\s*)?\"([a-z_]+(?:\.[a-z_0-9]+)?)\"", code))
+    asked = set(re.findall(r"(?:say|note|texts|progress)\((?:say, )?[\"']([a-z_]+(?:\.[a-z_0-9]+)?)[\"']", code))
+    assert len(asked) > 50
     assert asked - known == set()
     # keys that are put together when running
     made = {key for key in known if key.startswith(("head.", "help.", "add.", "evaluate."))}
-    assert {key for key in known - made if f'"{key}"' not in code} == set()
+    assert {key for key in known - made if f'"{key}"' not in code and f"'{key}'" not in code} == set()
 
 
 def test_every_command_and_parameter_has_its_help_in_arabic():

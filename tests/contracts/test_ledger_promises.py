@@ -307,12 +307,20 @@ def test_a_run_is_known_until_it_ends(ledger: Ledger) -> None:
     assert ledger.runs() == ()
 
 
-def test_what_is_watched_is_remembered(ledger: Ledger) -> None:
-    one = Watched(url="https://one.example/feed", etag='"a"', due="2026-05-05T10:00:00Z")
+def test_what_is_watched_is_remembered_in_one_step_with_what_was_taken(ledger: Ledger) -> None:
+    one = Watched(url="https://one.example/feed", etag='"a"', not_before=12.5, taken=("1",))
     ledger.put_watched(one)
-    later = msgspec.structs.replace(one, failures=2, status="503")
-    ledger.put_watched(later)
+    later = msgspec.structs.replace(one, failures=2, status="503", taken=("1", "2"))
+    ledger.add_failure("https://one.example/2", "the page is empty; look at it", watched=later)
     assert ledger.watched() == (later,)
+    last = msgspec.structs.replace(later, taken=("1", "2", "3"))
+    read, reading = sample()
+    wrong = msgspec.structs.replace(reading.figures[0], span=Span(10, 10_000))
+    with pytest.raises(SpanError):
+        ledger.add(read, msgspec.structs.replace(reading, figures=(wrong,)), watched=last)
+    assert ledger.watched() == (later,)
+    ledger.add(read, reading, watched=last)
+    assert ledger.watched() == (last,)
 
 
 def test_ids_may_be_shortened_as_long_as_they_name_one_thing(ledger: Ledger) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Protocol, cast
 
 import typer
 
-from tawatur.cli import dossiers, judging, measuring, showing, taking
+from tawatur.cli import dossiers, judging, measuring, outward, showing, taking
 from tawatur.cli.say import Say, wanted_language
 from tawatur.errors import TawaturError
 from tawatur.messages import Catalogue, catalogue
@@ -24,6 +24,9 @@ _COMMANDS = (
     taking.read,
     taking.reread,
     taking.reconcile,
+    outward.export,
+    outward.import_,
+    taking.watch,
     dossiers.serve,
     showing.check,
     measuring.evaluate,

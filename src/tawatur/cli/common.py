@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from tawatur.api import Step
 from tawatur.cli.say import Say
 from tawatur.errors import InputError
+from tawatur.ingest.watch import addresses
 from tawatur.ledger import Filter
 
 
@@ -47,3 +49,20 @@ def progress(say: Say, key: str, *, quiet: bool) -> Iterator[Callable[[Step], No
             bar.update(task, description=say(key, n=done))
 
         yield told
+
+
+def feeds_of(say: Say, names: Sequence[str]) -> list[str]:
+    """The feeds that OPML lists and addresses name; InputError where a list names none."""
+    found: list[str] = []
+    for name in names:
+        if "://" in name:
+            found.append(name)
+            continue
+        try:
+            listed = addresses(Path(name).read_bytes())
+        except OSError as fault:
+            raise InputError(f"{name} cannot be read ({fault.strerror}); check the path") from fault
+        if not listed:
+            raise InputError(say("watch.none", path=name))
+        found += listed
+    return list(dict.fromkeys(found))

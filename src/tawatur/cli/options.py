@@ -20,3 +20,6 @@ SinceOption = Annotated[
     str | None, typer.Option(metavar="DAY", help="Only articles published on or after this day (2026-05-03).")
 ]
 UntilOption = Annotated[str | None, typer.Option(metavar="DAY", help="Only articles published on or before this day.")]
+PrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from addresses of private networks, too: for testing.")
+]

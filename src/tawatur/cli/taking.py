@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from tawatur.cli.options import JsonOption, LedgerArgument, QuietOption, SourcesArgument
+from tawatur.cli.options import JsonOption, LedgerArgument, PrivateOption, QuietOption, SourcesArgument
 from tawatur.cli.say import Say, voice
 from tawatur.errors import InputError
 
@@ -28,6 +28,7 @@ def add(
         typer.Argument(metavar="SOURCE…", help="What to add; nothing goes on with a run that was broken off."),
     ] = None,
     reconcile: ReconcileOption = True,
+    private: PrivateOption = False,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -56,11 +57,56 @@ def add(
         if not wanted:
             raise InputError(say("add.nothing", ledger=ledger))
         with progress(say, "add.progress", quiet=quiet) as told:
-            report = api.add(opened, wanted, told=told)
+            allowed = api.fetching(allow_private=True) if private else None
+            report = api.add(opened, wanted, context=allowed, told=told)
         if reconcile and not opened.story_is_current():
             api.reconcile(opened)
         _report(say, report, as_json=as_json)
     if report.failed:
+        raise typer.Exit(1)
+
+
+def watch(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    feeds: Annotated[list[str], typer.Argument(metavar="FEEDS…", help="OPML lists, or addresses of feeds.")],
+    every: Annotated[float, typer.Option(min=1, metavar="MINUTES", help="Minutes between two rounds.")] = 15,
+    once: Annotated[bool, typer.Option("--once", help="Ask each feed once and end.")] = False,
+    private: PrivateOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Watch feeds and add what is new in them, with manners: conditional requests, a delay per host, robots.txt.
+
+    It can be stopped and started at any time; nothing is taken twice and nothing is lost. A feed that fails is asked
+    less and less often.
+
+    Examples:
+
+      tawatur watch story.db feeds.opml
+
+      tawatur watch story.db https://outlet.example/feed --once
+    """
+    import time
+
+    from tawatur import api
+    from tawatur.cli.common import feeds_of, progress
+
+    say = voice(context)
+    addresses = feeds_of(say, feeds)
+    allowed = api.fetching(allow_private=private)
+    failed = False
+    with api.open_ledger(ledger) as opened:
+        while True:
+            with progress(say, "add.progress", quiet=quiet) as told:
+                report = api.watch(opened, addresses, time.time(), context=allowed, told=told)
+            failed = failed or bool(report.failed)
+            if not opened.story_is_current() and report.changed:
+                api.reconcile(opened)
+            _report(say, report, as_json=False)
+            if once:
+                break
+            time.sleep(every * 60)
+    if failed:
         raise typer.Exit(1)
 
 

@@ -38,8 +38,11 @@ def check(view: LedgerView) -> Iterator[Fault]:
     for reader in sorted({name for name, _, _ in view.readers()}):
         for article, reading in view.readings(reader=reader, versions=True, as_judged=False):
             marks.update(mark.id for mark in reading.marks())
-            yield from check_reading(article, reading)
-            yield from _check_rows(view, article, reading)
+            faults = list(check_reading(article, reading))
+            yield from faults
+            if not faults:
+                # lines can only be drawn from a reading that fits its text
+                yield from _check_rows(view, article, reading)
     yield from check_story(view.story(), lengths, marks)
     yield from _check_places(view)
     known = {judgement.id for judgement in view.judgements()}

@@ -11,7 +11,7 @@ import msgspec
 from tawatur.errors import InputError
 from tawatur.model.contract import MARK_KEYS
 from tawatur.model.judgement import Judgement
-from tawatur.model.marks import Mark
+from tawatur.model.marks import Mark, Statement
 from tawatur.model.reading import Reading
 
 
@@ -26,11 +26,53 @@ def standing(judgements: Iterable[Judgement]) -> dict[tuple[str, str | None], Ju
     return {(j.subject, j.other): j for j in known if j.id not in gone}
 
 
-def judged(reading: Reading, judgements: Mapping[tuple[str, str | None], Judgement]) -> Reading:
-    """The reading without the marks that were rejected, and with the corrected fields of those that were corrected."""
+ADDED = '{"added":'
+"""How the value of a judgement begins that adds a statement which the reader missed."""
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What such a judgement's value holds: the article and the statement. The judgement's subject is the mark's id."""
+
+    article: str
+    statement: Statement
+
+
+class _Addition(msgspec.Struct, frozen=True):
+    added: Added
+
+
+def addition(article: str, statement: Statement) -> str:
+    """The value of a judgement that adds a statement."""
+    return msgspec.json.encode(_Addition(Added(article, statement)), order="sorted").decode()
+
+
+def additions(judgements: Iterable[Judgement]) -> dict[str, list[Statement]]:
+    """The statements that people have added, by article; judgements given are those that stand."""
+    out: dict[str, list[Statement]] = {}
+    for each in judgements:
+        if each.verdict == "correct" and (each.value or "").startswith(ADDED):
+            found = msgspec.json.decode(each.value or "", type=_Addition).added
+            out.setdefault(found.article, []).append(found.statement)
+    return out
+
+
+def judged(
+    reading: Reading,
+    judgements: Mapping[tuple[str, str | None], Judgement],
+    added: Mapping[str, Iterable[Statement]] | None = None,
+) -> Reading:
+    """The reading as it was judged: rejected marks out, corrected fields laid over, added statements in.
+
+    `added` is what `additions` makes of the judgements, for who asks for many readings.
+    """
     if not judgements:
         return reading
-    changed = {}
+    changed: dict[str, tuple[Mark, ...]] = {}
+    found = (additions(judgements.values()) if added is None else added).get(reading.article)
+    if found:
+        known = {mark.id for mark in reading.statements}
+        every = (*reading.statements, *(s for s in found if s.id not in known))
+        reading = msgspec.structs.replace(reading, statements=tuple(sorted(every, key=lambda s: (s.cue, s.id))))
     for key in MARK_KEYS:
         marks = cast(tuple[Mark, ...], getattr(reading, key))
         if any((mark.id, None) in judgements for mark in marks):
@@ -47,7 +89,7 @@ def _rejected(mark: Mark, judgements: Mapping[tuple[str, str | None], Judgement]
 
 def corrected(mark: Mark, judgement: Judgement | None) -> Mark:
     """The mark with the fields that a judgement corrects; InputError where they do not fit the mark."""
-    if judgement is None or judgement.verdict != "correct":
+    if judgement is None or judgement.verdict != "correct" or (judgement.value or "").startswith(ADDED):
         return mark
     try:
         fields = cast(dict[str, Any], json.loads(judgement.value or "{}"))

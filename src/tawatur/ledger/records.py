@@ -99,14 +99,15 @@ RUN: Record[Run] = Record(
 
 WATCH: Record[Watched] = Record(
     "watch",
-    "what watching knows of one address",
+    "what watching knows of one feed",
     (
-        Field("url", "text", "the address", lambda r: r.url, key=True),
+        Field("url", "text", "its address", lambda r: r.url, key=True),
         Field("etag", "text", "the server's tag of what was fetched last", lambda r: r.etag, null=True),
         Field("last_modified", "text", "the server's own date of it", lambda r: r.last_modified, null=True),
-        Field("due", "text", "when it is to be asked next, ISO 8601", lambda r: r.due, null=True, index=True),
+        Field("not_before", "float", "when it may be asked next, in seconds since 1970", lambda r: r.not_before),
         Field("failures", "int", "how often it failed in a row", lambda r: r.failures),
         Field("status", "text", "the last answer, in words", lambda r: r.status),
+        Field("record", "json", "the whole, with the keys of the entries that were taken", canonical),
     ),
 )
 

@@ -73,14 +73,16 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Watched(msgspec.Struct, frozen=True, kw_only=True):
-    """What watching knows of one address. Moments are ISO 8601 in UTC and given by the caller."""
+    """What watching knows of one feed. Moments are seconds since 1970 and given by the caller."""
 
     url: str
     etag: str | None = None
     last_modified: str | None = None
-    due: str | None = None
+    not_before: float = 0.0
     failures: int = 0
     status: str = ""
+    taken: tuple[str, ...] = ()
+    """The keys of the entries that were taken."""
 
 
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):

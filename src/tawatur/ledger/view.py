@@ -17,7 +17,7 @@ from tawatur.errors import InputError
 from tawatur.language.pack import load_pack
 from tawatur.ledger import schema
 from tawatur.ledger.engine import explained, is_sqlite, make_engine
-from tawatur.ledger.judged import judged, standing
+from tawatur.ledger.judged import additions, judged, standing
 from tawatur.ledger.migrate import ensure
 from tawatur.ledger.rows import FailureRow, MarkRow, PlaceRow, Run, Watched
 from tawatur.ledger.search import Hit, candidates, find, parse_query
@@ -154,8 +154,9 @@ class LedgerView:
             .join(schema.reading, sa.and_(table.article == schema.article.c.id, table.reader == reader))
         )
         verdicts = standing(self.judgements()) if as_judged else {}
+        added = additions(verdicts.values())
         for row in self._stream(query):
-            yield _article(row.record, row.text), judged(_reading(row.reading), verdicts)
+            yield _article(row.record, row.text), judged(_reading(row.reading), verdicts, added)
 
     def reading(self, article: str, *, reader: str = RULES) -> Reading | None:
         """One reader's reading of one article, as it was read."""
@@ -272,9 +273,9 @@ class LedgerView:
         return tuple(Run(id=row.id, sources=msgspec.json.decode(row.sources, type=tuple[str, ...])) for row in rows)
 
     def watched(self) -> tuple[Watched, ...]:
-        """What is known of the addresses that are watched, by address."""
-        rows = self.rows(sa.select(schema.watch))
-        return tuple(sorted((Watched(**row._mapping) for row in rows), key=lambda w: w.url))
+        """What is known of the feeds that are watched, by address."""
+        rows = self.rows(sa.select(schema.watch.c.record))
+        return tuple(sorted((msgspec.json.decode(row.record, type=Watched) for row in rows), key=lambda w: w.url))
 
     def counts(self) -> Counts:
         """How much there is of everything."""

@@ -58,11 +58,12 @@ class Ledger(LedgerView):
 
     # articles and readings
 
-    def add(self, article: Article, reading: Reading | None = None) -> Added:
+    def add(self, article: Article, reading: Reading | None = None, *, watched: Watched | None = None) -> Added:
         """Keep an article and its reading, in one transaction; SpanError where a span does not fit, nothing kept then.
 
         The same article is kept once. The same address with another text is a new version that points to the former.
-        A reader's reading of a known article takes the place of the same reader's former one.
+        A reader's reading of a known article takes the place of the same reader's former one. `watched` is the state
+        of the feed that it came from, kept in the same step: a feed's entry is never taken twice, and never lost.
         """
         if reading is not None:
             to_contract(article, reading)  # checks every span against the text
@@ -74,6 +75,7 @@ class Ledger(LedgerView):
                 connection.execute(sa.delete(schema.failure).where(schema.failure.c.path == article.path))
             if done != "known":
                 self._outdate(connection)
+            self._put_watched(connection, watched)
         return done
 
     def _add_article(self, connection: sa.Connection, article: Article) -> Added:
@@ -104,10 +106,11 @@ class Ledger(LedgerView):
         _insert(connection, schema.mark, [MARK.row(line) for line in mark_rows(reading, article.text)])
         return True
 
-    def add_failure(self, path: str, reason: str) -> None:
+    def add_failure(self, path: str, reason: str, *, watched: Watched | None = None) -> None:
         """Keep a source that could not be taken in, in the place of what was known of it."""
         with self._write(f"failure {path}") as connection:
             self._upsert(connection, schema.failure, FAILURE.row(FailureRow(path=path, reason=reason)))
+            self._put_watched(connection, watched)
 
     # runs
 
@@ -174,8 +177,12 @@ class Ledger(LedgerView):
     # watching
 
     def put_watched(self, watched: Watched) -> None:
-        """Keep what is known of a watched address."""
+        """Keep what is known of a watched feed."""
         with self._write(f"watch {watched.url}") as connection:
+            self._put_watched(connection, watched)
+
+    def _put_watched(self, connection: sa.Connection, watched: Watched | None) -> None:
+        if watched is not None:
             self._upsert(connection, schema.watch, WATCH.row(watched))
 
     @staticmethod

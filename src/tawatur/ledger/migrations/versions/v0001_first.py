@@ -16,7 +16,6 @@ depends_on: str | None = None
 _INDEXES = {
     "article": ("version_of", "url", "outlet", "earliest"),
     "mark": ("article", "kind", "rule", "sort", "actor", "earliest"),
-    "watch": ("due",),
     "judgement": ("subject", "other", "supersedes"),
     "story": ("rank",),
     "place": ("article", "mark"),
@@ -103,9 +102,10 @@ def _work() -> None:
         _text("url"),
         _text("etag", null=True),
         _text("last_modified", null=True),
-        _text("due", null=True),
+        sa.Column("not_before", sa.Float(), nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),
         _text("status"),
+        _text("record"),
         sa.PrimaryKeyConstraint("url", name="pk_watch"),
     )
     op.create_table(

@@ -34,6 +34,7 @@ _TITLE_ZONE = 40
 _NEAR = 88.0
 _QUOTE_WORDS = 9
 """So many words make a pull quote; a sub-head that takes up words of its paragraph has fewer."""
+_LEFT = 0.15
 _SUMMARY = 200
 """A summary under another story's headline is no longer."""
 _PULL = 300
@@ -188,12 +189,20 @@ def _tail(lines: list[Line], furniture: Furniture) -> int:
     above, all_ = 0, sum(weight)
     for place, line in enumerate(lines):
         if line.rule and above and above >= all_ - above:
-            if line.rule.effect == "tail":
+            if line.rule.effect == "tail" and _ends_text(lines[place + 1 :], above, furniture):
                 return place
             if line.rule.effect == "related" and _only_stories(lines[place + 1 :], furniture):
                 return place
         above += weight[place]
     return len(lines)
+
+
+def _ends_text(lines: list[Line], above: int, furniture: Furniture) -> bool:
+    """Whether nothing of the text follows a mark of the site's tail: a sub-head may read like one."""
+    bodies = [line for line in lines if line.body]
+    if not bodies or sum(line.rule is not None for line in lines[:6]) >= 2:
+        return True
+    return sum(len(line.text) for line in bodies) <= above * _LEFT and not carries_on(bodies[0].folded, furniture)
 
 
 def _only_stories(lines: list[Line], furniture: Furniture) -> bool:

@@ -24,7 +24,7 @@ def page(html: str, url: str | None = None) -> Record:
         tree: HtmlElement | None = load_html(html)
         if tree is None or len(tree) == 0:
             raise InputError(_NO_ARTICLE)
-        text = extract(html, url=url, include_comments=False, include_tables=False) or ""
+        text = extract(html, url=url, include_comments=False) or ""
         return _record(tree, text, html, url)
     except (LxmlError, ValueError, TypeError, AttributeError, RecursionError) as fault:
         # the extractor's own stumbles over broken markup are many: none of them is a reason to stop a run

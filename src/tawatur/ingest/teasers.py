@@ -35,8 +35,9 @@ def headline_runs(lines: Sequence[str], folded: Sequence[str], furniture: Furnit
         if place < len(lines) and _is_teaser(lines[place], folded[place], furniture):
             run.append(place)
             continue
-        # a sub-head may follow the links: the last short line before a paragraph is left alone
-        if len(run) >= 2 and run[0] > 0 and place < len(lines) and not lines[run[0] - 1].rstrip().endswith(":"):
+        # behind an open sentence or a colon they are what it counts up
+        before = lines[run[0] - 1].rstrip() if run and run[0] > 0 else ":"
+        if len(run) >= 2 and place < len(lines) and is_stopped(before) and not before.endswith(":"):
             found.update(run)
         run = []
     return found

@@ -291,7 +291,9 @@ def _phrase_end(units: list[Unit], index: int, rest: tuple[str, ...]) -> int:
         index += 1
         # particles written in one with the word belong to the phrase's spelling
         while key != word and index < count and units[index].attached and word.startswith(key):
-            key += units[index].key
+            # an article merged into the particle before it has lost its first letter in the spelling
+            merged = key + units[index].key[1:]
+            key = merged if word.startswith(merged) and units[index].definite else key + units[index].key
             index += 1
         if key != word:
             return 0

@@ -17,7 +17,7 @@ class _Bits:
         self.definite = flags["def"]
         self.pron = flags["pron"]
         self.adjective = flags["body_adj demonym"]
-        self.never_adjective = flags["unnaming relative honorific given"]
+        self.never_adjective = flags["unnaming relative honorific"]
         self.demonym = flags["demonym"]
         self.qualifier = flags["body_adj"]
         self.noun_only = flags[
@@ -31,6 +31,8 @@ class _Bits:
         self.li = flags["li"]
         self.clitic = flags["clitic"]
         self.verb = flags["verb"]
+        self.apart = flags["apart"]
+        self.end = flags["break stop"]
         self.stop = flags["function time number mark break verb clitic"]
         self.persons = flags["people_noun source_noun profession"]
         self.given = flags["given given_homonym link"]
@@ -57,14 +59,16 @@ def construct_end(text: Text, index: int, *, depth: int = 0) -> int:
     if text.has(at, bits.quote):
         end = quoted_end(text, at)
         return adjectives_end(text, end) if end else 0
-    if text.has(at, bits.stop) and not text.has(at, bits.definite | bits.proper):
-        # a verbal noun that is spelled like its verb has its own complement
-        if text.has(at, bits.stop & ~bits.verb) or not text.has(at + 1, bits.definite) or depth:
-            return 0
+    # a verbal noun that is spelled like its verb has its own complement
+    verbal = not text.has(at, bits.stop & ~bits.verb) and text.has(at + 1, bits.definite) and not depth
+    if text.has(at, bits.stop) and not text.has(at, bits.definite | bits.proper) and not verbal:
+        return 0
     end = _complement_end(text, at, depth)
     if not end:
         return 0
     end = adjectives_end(text, end)
+    while text.has(end - 1, bits.apart) and end - index > 2:
+        end -= 1
     if depth == 0:
         end = _joined_end(text, index, end)
         end = _purpose_end(text, index, end)
@@ -97,6 +101,8 @@ def _unlisted_end(text: Text, at: int, depth: int) -> int:
     bits = bits_of(text.words.flags)
     if not text.words.is_strange(text.units[at]):
         nested = at + 1
+        if text.words.is_relation(text.units[at].light):
+            return 0
         if depth < 3 and text.has(nested, bits.definite) and not text.has(nested, bits.adjective & ~bits.pron):
             return nested + 1
         return 0
@@ -114,11 +120,8 @@ def _unknown(text: Text, at: int) -> bool:
 
 def adjectives_end(text: Text, at: int) -> int:
     """Behind the definite adjectives that follow a name; `at` where none do."""
-    bits = bits_of(text.words.flags)
     first = at
     while at < len(text.units) and at - first < _MOST_ADJECTIVES and is_adjective(text, at):
-        if text.has(at, bits.portfolio) and not text.has(at, bits.adjective):
-            break
         at += 1
     return at
 
@@ -135,7 +138,8 @@ def is_adjective(text: Text, at: int) -> bool:
         return False
     if mask & bits.adjective:
         return True
-    return text.words.is_relation(unit.light) and not mask & bits.noun_only
+    never = bits.noun_only if not text.has(at - 1, bits.definite) else bits.noun_only & ~bits.portfolio
+    return text.words.is_relation(unit.light) and not mask & never
 
 
 def _joined_end(text: Text, index: int, end: int) -> int:
@@ -159,8 +163,11 @@ def _purpose_end(text: Text, index: int, end: int) -> int:
         return end
     general = end - index > 1 and text.has(end - 1, bits.qualifier) and not text.has(end - 1, bits.demonym)
     general = general or text.has(end - 1, flags_body(text))
+    general = general or any(entry.note == "general" for entry in text.units[index].entries)
     behind = end + 1
-    if not general or text.has(behind, bits.persons | bits.stop):
+    if not general or text.has(behind, bits.persons):
+        return end
+    if text.has(behind, bits.stop) and not text.has(behind, bits.definite):
         return end
     if text.has(behind, bits.definite | bits.proper):
         stop = adjectives_end(text, behind + 1)
@@ -206,7 +213,7 @@ def quoted_end(text: Text, at: int) -> int:
     """Behind a name in quotation marks that opens at a unit; 0 where the marks hold no name."""
     bits = bits_of(text.words.flags)
     last = at + 1
-    while last < min(len(text.units), at + _LONGEST_QUOTE + 1):
+    while last < min(len(text.units), at + _LONGEST_QUOTE + 1) and not text.has(last, bits.end):
         if text.has(last, bits.close):
             return last + 1 if last > at + 1 else 0
         last += 1

@@ -33,6 +33,8 @@ class _State:
     sure: int = 0
     family: bool = False
     titled: bool = False
+    firm: bool = False
+    """Whether it began with a first name that is no common word, or behind a title."""
     first_only: bool = False
     """Whether just one sure first name has been read."""
 
@@ -84,6 +86,7 @@ def chain_at(text: Text, index: int, *, titled: bool = False) -> Chain | None:
         width = _linked(text, step, state.parts) if part == "link" else 1
         if not width:
             break
+        state.firm = state.firm or part == "first" or titled
         state.first_only = part in ("first", "homonym") and not state.parts
         state.sure += (
             part in ("first", "link") or (part == "homonym" and titled) or (part == "family" and not state.sure)
@@ -163,11 +166,19 @@ def _bare_part(text: Text, at: int, state: _State) -> str:
         return "first"
     if not words.unlisted(unit) or len(unit.key) < 2 or unit.light.endswith(words.final_a):
         return ""
-    if state.parts and unit.key.startswith(words.conjunction) and not words.share(unit.key):
+    rest = unit.key.removeprefix(words.conjunction)
+    if state.parts and rest != unit.key and not words.share(unit.key) and (words.share(rest) or not state.sure):
+        # a conjunction that nobody split off, rather than a name that begins with its letter
         return ""
     if not words.is_common(unit.key):
         return "unknown"
-    if state.parts != 1 or not state.sure or words.is_seldom(unit.key) or unit.key.endswith(words.adverb):
+    if (
+        not 0 < state.parts <= 1 + state.titled
+        or not state.sure
+        or state.family
+        or words.is_seldom(unit.key)
+        or unit.key.endswith(words.adverb)
+    ):
         return ""
     # a family name that is a common word as well: only where nothing that would make it a noun's phrase follows
     if state.titled:
@@ -202,5 +213,5 @@ def _definite_part(text: Text, at: int, state: _State) -> str:
         return "family"
     if not words.is_common(bare) and not words.is_relation(unit.light):
         return "family"
-    plain = words.unlisted(unit) and not words.is_seldom(unit.key) and not words.is_relation(unit.light)
+    plain = state.firm and words.unlisted(unit) and not words.is_seldom(unit.key) and not words.is_relation(unit.light)
     return "family" if state.parts == 1 and state.sure and plain and text.has(at + 1, bits.open_end) else ""

@@ -103,6 +103,9 @@ def _strong_enough(text: Text, index: int, end: int) -> bool:
     """Whether a head that is a common noun too ("movement", "network") opens a name here."""
     flags = text.words.flags
     first = index + 1
+    head = _entry(text, index, "body_head")
+    if head and "group" in head.note and any(text.has(place, flags["body_adj"]) for place in range(first + 1, end)):
+        return True
     if text.has(first, flags["open straight"]) or text.has(first, flags["body country grouping people"]):
         return True
     if any(text.has(place, flags["demonym"]) for place in range(first, end)):
@@ -226,6 +229,15 @@ def _grow_first_name(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     drafts.add(Draft(chain.first, chain.last, "person", rule))
 
 
+def _grow_nationality(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    """A name behind the adjective of a country: "the French X Y"."""
+    if index in drafts.taken or text.units[index].attached:
+        return
+    chain = chain_at(text, index)
+    if chain is not None and chain.parts > 1 and text.words.is_masculine_relation(text.units[index - 1].light):
+        drafts.add(Draft(chain.first, chain.last, "person", rule))
+
+
 def _grow_speaker(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     if index in drafts.taken or text.units[index].attached:
         return
@@ -315,6 +327,7 @@ GROW: Mapping[str, Grow] = {
     "document": _grow_document,
     "title": _grow_title,
     "first-name": _grow_first_name,
+    "nationality": _grow_nationality,
     "speaker": _grow_speaker,
     "apposition": _grow_apposition,
     "listed-place": _grow_listed_place,

@@ -152,7 +152,7 @@ def _stands_alone(text: Text, at: int, adjective: int) -> bool:
     """Whether a word that may be an adjective or a common noun stands where a name does."""
     flags = text.words.flags
     unit = text.units[at]
-    if unit.pronoun:
+    if unit.pronoun and unit.pronoun != text.words.plural_construct:
         return False
     doubtful = text.has(at, adjective) or not text.words.is_strange(unit)
     if not doubtful or text.has(at, flags["given"]):

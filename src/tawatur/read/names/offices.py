@@ -55,9 +55,10 @@ class _Bits:
         self.addressee = flags["people_noun source_noun"]
         self.verb = flags["verb"]
         self.noun = flags[
-            "body_head place_head facility_head doc_head outlet_head portfolio office profession people_noun body_def "
+            "body_head place_head facility_head doc_head outlet_head portfolio field office profession people_noun body_def "
             "country city region body facility grouping qualifier body_adj people"
         ]
+        self.homonym = flags["given_homonym"]
         self.given = flags["given given_homonym link"]
         self.first_name = flags["given"]
         self.article_head = flags["body_def portfolio"]
@@ -206,7 +207,8 @@ class _Walk:
         text, bits = self.text, self.bits
         mask = text.masks[at]
         direct = at == self.index + 1
-        if (self.complete or (direct and text.has(self.index, bits.address))) and not mask & bits.noun:
+        named = not mask & bits.noun or (mask & bits.homonym and not text.has(at + 1, bits.definite | bits.noun))
+        if (self.complete or (direct and text.has(self.index, bits.address))) and named:
             self.holder = self._chain(at)
             if self.holder is not None:
                 return 1

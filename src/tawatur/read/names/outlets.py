@@ -52,6 +52,8 @@ def find_listed(text: Text, drafts: Drafts) -> None:
                 continue
             opened = _opened(text, at, opening)
             quoted = text.has(at - 1, quotes)
+            if quoted and text.has(at - 2, text.words.flags["body_head"]) and text.units[at - 2].key not in opening:
+                break
             plain = outlet.common or len(unit.key) < 3 or text.has(at, text.words.flags["demonym"])
             if not rest and plain and opened == at and not quoted:
                 continue

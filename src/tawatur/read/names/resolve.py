@@ -75,8 +75,8 @@ class _Source(Phrase):
         start = self.text.units[self.head].start
         name = self.roster.first_name_at(start, ("person", "body", "group", "outlet", "facility", "place"))
         if name is None or name.span.end > self.source.end:
-            return None
-        return self._of_name(name)
+            name = self.roster.covering(self.source, "person")
+        return self._of_name(name) if name is not None else None
 
     def _of_name(self, name: Name) -> Resolved:
         speaker, kind = name.actor, name.kind
@@ -294,6 +294,8 @@ class _Source(Phrase):
     def _body(self) -> Resolved | None:
         """A body without a mark of its own: "the ministry", "the movement", "the office of X"."""
         text, head = self.text, self.head
+        if text.has(head, self.flags["body_head"]) and text.units[head].pronoun:
+            return self._possessed()
         if text.has(head, self.flags["body_def portfolio body_head"]) and text.units[head].definite:
             found = self._known_body(head)
             if found is not None:
@@ -304,6 +306,16 @@ class _Source(Phrase):
             words = self.expanded(head, self.phrase_end())
             return Resolved(words, named=True, kind="body", steps=(self.step("body", words),))
         return None
+
+    def _possessed(self) -> Resolved | None:
+        """The body of "his office": the body of the person who was named last."""
+        entry = self.text.units[self.head].entry("body_head")
+        before = self.roster.before(self.source.start)
+        person = next((name for name in before if name.kind == "person"), None)
+        if entry is None or person is None:
+            return None
+        words = f"{entry.form} {person.actor}"
+        return Resolved(words, named=True, kind="body", steps=(self.step("possessed", words),))
 
     def _itself(self) -> Resolved:
         words = self.words(self.first, self.phrase_end())

@@ -14,6 +14,7 @@ from tawatur.read.names.resolved import Resolved
 from tawatur.read.names.ties import Tie, holder, office_of, roles_of
 from tawatur.read.units import Analysis
 
+_NEAR = 6
 _BODIES = frozenset({"body", "group", "outlet", "facility"})
 
 
@@ -121,6 +122,12 @@ class Roster:
                 found = name
             at += 1
         return found
+
+    def covering(self, span: Span, kind: str) -> Name | None:
+        """The name of a kind that a span is part of; None where there is none."""
+        at = bisect_left(self._starts, span.start + 1)
+        near = self.names[max(0, at - _NEAR) : at]
+        return next((name for name in near if name.kind == kind and span in name.span), None)
 
     def before(self, start: int) -> Iterator[Name]:
         """The names before a place in the text, the nearest first."""

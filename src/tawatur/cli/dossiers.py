@@ -113,21 +113,31 @@ def serve(
     ledger: LedgerArgument,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Show, and take no judgements.")] = False,
+    by: Annotated[str, typer.Option(envvar="TAWATUR_BY", help="Under whose name judgements are kept.")] = "desk",
+    token: Annotated[
+        str | None, typer.Option(envvar="TAWATUR_TOKEN", help="What readers must bring, where others can reach it.")
+    ] = None,
+    user_header: Annotated[
+        str | None, typer.Option(metavar="HEADER", help="The header in which your proxy names the user.")
+    ] = None,
 ) -> None:
     """Open the ledger in a browser: the dossier's pages, the review, and the records for programs.
 
-    Example:
+    Examples:
 
       tawatur serve story.db --port 8080
+
+      TAWATUR_TOKEN=secret tawatur serve story.db --host 192.0.2.7 --read-only
     """
-    from tawatur import web
+    from tawatur.web import serve as run
 
     say = voice(context)
-    run = getattr(web, "serve", None)
-    if run is None:
-        raise InputError(say("serve.missing", ledger=ledger))
     say.note("serve.listening", host=host, port=port)
-    run(ledger, host=host, port=port, language=say.language)
+    run(
+        ledger, host=host, port=port, language=say.language, by=by, read_only=read_only, token=token,
+        user_header=user_header,
+    )  # fmt: skip
 
 
 def summary(material: Material, say: Say) -> Iterator[str]:

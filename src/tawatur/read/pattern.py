@@ -21,7 +21,7 @@ from tawatur.errors import PackError
 from tawatur.model.span import Span
 from tawatur.read.units import Alphabet, Analysis, Unit
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"\s+|(?P<literal>'[^']+')|(?P<cls><[^<>=\s][^<>]*>)|(?P<name>[a-z_][a-z0-9_]*=)|(?P<look>\[(?:<=|<!|=|!))"
     r"|(?P<repeat>[?*+]\??|\{\d+(?:,\d*)?\}\??)|(?P<paren>[()|\]])|(?P<any>\.)"
 )
@@ -73,16 +73,17 @@ class Pattern:
         stop = len(analysis.units) if last is None else last
         for found in self.regex.finditer(analysis.symbols, first, stop):
             if found.end() > found.start():
-                yield _match(analysis, found)
+                yield match_of(analysis, found)
 
     def at(self, analysis: Analysis, index: int, last: int | None = None) -> Match | None:
         """The match that begins at one unit, if there is one."""
         stop = len(analysis.units) if last is None else last
         found = self.regex.match(analysis.symbols, index, stop)
-        return _match(analysis, found) if found else None
+        return match_of(analysis, found) if found else None
 
 
-def _match(analysis: Analysis, found: re.Match[str]) -> Match:
+def match_of(analysis: Analysis, found: re.Match[str]) -> Match:
+    """What a regular expression over symbols found, with its named parts."""
     groups = {name: found.span(name) for name in found.groupdict() if found.start(name) >= 0}
     return Match(analysis, found.start(), found.end(), groups)
 
@@ -114,7 +115,7 @@ def _translate(source: str, alphabet: Alphabet) -> str:
     named = False
     at = 0
     while at < len(source):
-        token = _TOKEN.match(source, at)
+        token = TOKEN.match(source, at)
         if token is None:
             raise PackError(
                 f"a pattern cannot be read at {source[at : at + 20]!r} of {source!r}; see tawatur.read.pattern"

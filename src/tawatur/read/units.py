@@ -34,6 +34,9 @@ _NUMBER_SHAPES: tuple[Classes, ...] = tuple(
 )
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 class Alphabet:
     """One symbol for every set of classes that the pack's words can have; fixed when the pack is loaded."""
 
@@ -46,6 +49,7 @@ class Alphabet:
             for cls in classes:
                 members.setdefault(cls, []).append(symbol)
         self._members = {cls: "".join(symbols) for cls, symbols in members.items()}
+        self._having = {cls: frozenset(symbols) for cls, symbols in members.items()}
 
     def symbol(self, classes: Classes) -> str:
         """The symbol of a set of classes; KeyError for a set that the pack cannot make."""
@@ -59,6 +63,10 @@ class Alphabet:
     def members(self, cls: str) -> str:
         """All symbols whose set holds the class; empty for a class that nothing has."""
         return self._members.get(cls, "")
+
+    def having(self, cls: str) -> frozenset[str]:
+        """The same as `members`, to ask whether a symbol is among them."""
+        return self._having.get(cls, _NOTHING)
 
     @cached_property
     def all(self) -> str:
@@ -120,7 +128,7 @@ class Analysis:
 
     def has(self, index: int, cls: str) -> bool:
         """Whether a unit belongs to a class; False outside the text."""
-        return 0 <= index < len(self.units) and cls in self.alphabet.classes(self.units[index].symbol)
+        return 0 <= index < len(self.symbols) and self.symbols[index] in self.alphabet.having(cls)
 
     def span(self, first: int, last: int) -> Span:
         """The place of the units `first` up to, not including, `last`."""

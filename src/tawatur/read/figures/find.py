@@ -16,7 +16,7 @@ from tawatur.read.figures.counted import (
     counted_of_number,
 )
 from tawatur.read.figures.modifiers import Modifier, modifiers
-from tawatur.read.figures.sites import Site, site_at
+from tawatur.read.figures.sites import Site, places, site_at
 from tawatur.read.units import Analysis
 
 
@@ -33,18 +33,18 @@ class Finder:
 
     def figures(self) -> Iterator[Figure]:
         """All figures."""
-        index, count = 0, len(self.analysis.units)
-        while index < count:
-            site = None if self.timed(self.analysis.units[index].start) else site_at(self.analysis, index)
+        behind = 0
+        for index in places(self.analysis):
+            if index < behind or self.timed(self.analysis.units[index].start):
+                continue
+            site = site_at(self.analysis, index)
             if site is None:
-                index += 1
                 continue
+            behind = site.last
             found = self._figure(site)
-            if found is None:
-                index = site.last
-                continue
-            figure, index = found
-            yield figure
+            if found is not None:
+                figure, behind = found
+                yield figure
 
     def _figure(self, site: Site) -> tuple[Figure, int] | None:
         """The figure of a site and the unit to go on from; None where the number counts nothing."""

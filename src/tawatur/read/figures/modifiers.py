@@ -9,6 +9,7 @@ import msgspec
 
 from tawatur.language.pack import Pack
 from tawatur.read.pattern import Pattern
+from tawatur.read.starts import Starts
 from tawatur.read.units import Alphabet, Analysis
 
 Mood = Literal["approx", "min", "max", "percent"]
@@ -34,26 +35,25 @@ class _Rule(msgspec.Struct, frozen=True):
     name: str
     side: str
     how: str
-    pattern: Pattern
 
 
 @cache
-def _rules(pack: Pack, alphabet: Alphabet) -> tuple[_Rule, ...]:
-    return tuple(
-        _Rule(rule.name, str(rule.fields["side"]), str(rule.fields["how"]), Pattern(rule.pattern, alphabet))
+def _rules(pack: Pack, alphabet: Alphabet) -> Starts[_Rule]:
+    rules = [
+        (Pattern(rule.pattern, alphabet), _Rule(rule.name, str(rule.fields["side"]), str(rule.fields["how"])))
         for rule in pack.rules["figures"]
-    )
+    ]
+    return Starts(rules, alphabet)
 
 
 def modifiers(analysis: Analysis) -> Beside:
     """The modifiers of a text; where two share a place the longer."""
     before: dict[int, Modifier] = {}
     after: dict[int, Modifier] = {}
-    for rule in _rules(analysis.pack, analysis.alphabet):
-        for match in rule.pattern.finditer(analysis):
-            found = Modifier(match.first, match.last, rule.how, rule.name)
-            side, key = (before, match.last) if rule.side == "before" else (after, match.first)
-            old = side.get(key)
-            if old is None or old.last - old.first < found.last - found.first:
-                side[key] = found
+    for match, rule in _rules(analysis.pack, analysis.alphabet).matches(analysis):
+        found = Modifier(match.first, match.last, rule.how, rule.name)
+        side, key = (before, match.last) if rule.side == "before" else (after, match.first)
+        old = side.get(key)
+        if old is None or old.last - old.first < found.last - found.first:
+            side[key] = found
     return Beside(before, after)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 import msgspec
@@ -10,7 +13,7 @@ import msgspec
 from tawatur.language.frequency import frequencies
 from tawatur.language.pack import Pack
 from tawatur.read.numbers import numeral_at
-from tawatur.read.units import Analysis, Unit
+from tawatur.read.units import Alphabet, Analysis, Unit
 
 Kind = Literal["number", "vague", "share", "dual"]
 
@@ -28,6 +31,37 @@ class Site(msgspec.Struct, frozen=True):
     kind: Kind
     rule: str
     words: bool = False
+
+
+def places(analysis: Analysis) -> list[int]:
+    """The units where a number may begin: by class, or by the ending of a dual."""
+    seeds = _seeds(analysis.pack, analysis.alphabet)
+    found = {place.start() for place in seeds.by_class.finditer(analysis.symbols)}
+    for ending in seeds.dual.finditer(analysis.text):
+        index = bisect_right(analysis.starts, ending.start()) - 1
+        if index >= 0 and analysis.symbols[index] in seeds.may_be_dual:
+            found.add(index)
+    return sorted(found)
+
+
+@dataclass(frozen=True)
+class _Seeds:
+    by_class: re.Pattern[str]
+    dual: re.Pattern[str]
+    may_be_dual: frozenset[str]
+
+
+@cache
+def _seeds(pack: Pack, alphabet: Alphabet) -> _Seeds:
+    first = [s for s in alphabet.all if alphabet.classes(s) & _SEEDS]
+    shapes = pack.table("figures")
+    endings = [end for kind in ("feminine", "masculine") for end, _ in _pairs(shapes, kind)]
+    words = [s for s in alphabet.all if "word" in alphabet.classes(s) and not alphabet.classes(s) & _NEVER_DUAL]
+    return _Seeds(
+        re.compile(f"[{re.escape(''.join(first))}]"),
+        re.compile(rf"(?:{'|'.join(map(re.escape, endings))})(?!\w)"),
+        frozenset(words),
+    )
 
 
 def site_at(analysis: Analysis, index: int) -> Site | None:
@@ -48,6 +82,7 @@ def site_at(analysis: Analysis, index: int) -> Site | None:
     return None
 
 
+_SEEDS = frozenset({"number", "nw", "nw.teenone", "nw.one", "vague", "share", "share.du", "dual"})
 _STARTS = frozenset({"number", "nw", "nw.teenone", "nw.one"})
 _NEVER_DUAL = frozenset(
     {

@@ -11,6 +11,7 @@ from typing import cast
 from tawatur.errors import PackError
 from tawatur.language.pack import Pack
 from tawatur.read.pattern import Match, Pattern
+from tawatur.read.starts import Starts
 from tawatur.read.times.builders import BUILDERS
 from tawatur.read.times.form import Form
 from tawatur.read.units import Alphabet, Analysis
@@ -79,12 +80,13 @@ def candidates(analysis: Analysis) -> list[Candidate]:
     return sorted(kept, key=lambda c: c.first)
 
 
+@cache
+def _starts(pack: Pack, alphabet: Alphabet) -> Starts[TimeRule]:
+    return Starts([(rule.pattern, rule) for rule in time_rules(pack, alphabet)], alphabet)
+
+
 def _all(analysis: Analysis) -> Iterator[Candidate]:
-    for rule in time_rules(analysis.pack, analysis.alphabet):
-        for match in rule.pattern.finditer(analysis):
-            if rule.build is None:
-                yield Candidate(match.first, match.last, rule.order, rule.name, None)
-                continue
-            form = rule.build(match)
-            if form is not None:
-                yield Candidate(match.first, match.last, rule.order, rule.name, form)
+    for match, rule in _starts(analysis.pack, analysis.alphabet).matches(analysis):
+        form = rule.build(match) if rule.build is not None else None
+        if form is not None or rule.build is None:
+            yield Candidate(match.first, match.last, rule.order, rule.name, form)

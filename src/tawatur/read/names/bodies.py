@@ -31,6 +31,7 @@ class _Bits:
         self.li = flags["li"]
         self.clitic = flags["clitic"]
         self.verb = flags["verb"]
+        self.general = flags["qualifier"]
         self.apart = flags["apart"]
         self.end = flags["break stop"]
         self.stop = flags["function time number mark break verb clitic"]
@@ -91,6 +92,8 @@ def _complement_end(text: Text, at: int, depth: int) -> int:
         return chain.last
     if mask & bits.heads and depth < 3:
         return construct_end(text, at, depth=depth + 1)
+    if mask & bits.persons and text.has(at + 1, bits.definite) and not unit.pronoun:
+        return at + 2
     if unit.pronoun or mask & bits.persons:
         return 0
     return at + 1 if mask & bits.latin else _unlisted_end(text, at, depth)
@@ -107,15 +110,18 @@ def _unlisted_end(text: Text, at: int, depth: int) -> int:
             return nested + 1
         return 0
     last = at + 1
-    while last < min(len(text.units), at + 3) and _unknown(text, last):
+    while last < min(len(text.units), at + 3) and unknown(text, last):
         last += 1
     return last
 
 
-def _unknown(text: Text, at: int) -> bool:
+def unknown(text: Text, at: int) -> bool:
+    """Whether a unit is a word without article that no list and no common use knows."""
     unit = text.units[at]
     bits = bits_of(text.words.flags)
-    return not text.masks[at] & (bits.stop | bits.definite) and text.words.is_strange(unit)
+    return (
+        not text.units[at].attached and not text.masks[at] & (bits.stop | bits.definite) and text.words.is_strange(unit)
+    )
 
 
 def adjectives_end(text: Text, at: int) -> int:
@@ -201,12 +207,8 @@ def definite_end(text: Text, index: int) -> int:
 
 def naming(text: Text, at: int) -> bool:
     """Whether an adjective tells a body apart from its like, as a country's does, and "new" does not."""
-    return not any(entry.cls in _TOO_GENERAL for entry in text.units[at].entries) or text.has(
-        at, bits_of(text.words.flags).demonym
-    )
-
-
-_TOO_GENERAL = frozenset({"qualifier"})
+    bits = bits_of(text.words.flags)
+    return text.has(at, bits.demonym | bits.qualifier) or not text.has(at, bits.general)
 
 
 def quoted_end(text: Text, at: int) -> int:

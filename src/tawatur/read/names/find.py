@@ -104,7 +104,15 @@ def _strong_enough(text: Text, index: int, end: int) -> bool:
     flags = text.words.flags
     first = index + 1
     head = _entry(text, index, "body_head")
-    if head and "group" in head.note and any(text.has(place, flags["body_adj"]) for place in range(first + 1, end)):
+    verbal = head is not None and "verbal" in head.note
+    if verbal and index and text.units[index - 1].key in text.words.before_verbal:
+        return False
+    if (
+        head
+        and not verbal
+        and "group" in head.note
+        and any(text.has(place, flags["body_adj"]) for place in range(first + 1, end))
+    ):
         return True
     if text.has(first, flags["open straight"]) or text.has(first, flags["body country grouping people"]):
         return True
@@ -306,6 +314,18 @@ def _grow_place_homonym(text: Text, drafts: Drafts, rule: str, index: int) -> No
     drafts.add(Draft(index, index + 1, "place", rule, entry.value, entry.note or None))
 
 
+def _grow_strange_place(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    """A word that no list and no use of the language knows, behind "in": a place."""
+    if index in drafts.taken or text.units[index - 1].key not in text.words.place_prepositions:
+        return
+    if len(text.units[index].key) < 3 or not text.words.is_strange(text.units[index]):
+        return
+    last = index + 1
+    while last < min(len(text.units), index + 3) and last not in drafts.taken and bodies.unknown(text, last):
+        last += 1
+    drafts.add(Draft(index, last, "place", rule))
+
+
 _LISTED: Mapping[str, NameKind] = {
     "body": "body",
     "body_homonym": "body",
@@ -332,5 +352,6 @@ GROW: Mapping[str, Grow] = {
     "apposition": _grow_apposition,
     "listed-place": _grow_listed_place,
     "place-homonym": _grow_place_homonym,
+    "strange-place": _grow_strange_place,
 }
 """How the names of each kind of rule are measured."""

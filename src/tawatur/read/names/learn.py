@@ -186,6 +186,7 @@ def _aliases(text: Text, drafts: Drafts) -> None:
 def _bodies(text: Text, drafts: Drafts) -> None:
     """One canonical form for each body: the pack's, else the article's fullest."""
     full: dict[tuple[str, ...], str] = {}
+    since: dict[tuple[str, ...], int] = {}
     later: list[tuple[Draft, tuple[str, ...]]] = []
     for draft in sorted(drafts.found, key=lambda d: d.first):
         if draft.kind in {"person", "place"}:
@@ -194,13 +195,15 @@ def _bodies(text: Text, drafts: Drafts) -> None:
         actor = draft.actor or plain(text, draft.first, draft.last)
         signature = _signature(text, draft)
         actor = full.setdefault(signature, actor)
+        since.setdefault(signature, draft.first)
         new = replace(draft, actor=actor, country=country)
         _set(drafts, draft, new)
         if new.head and not draft.actor:
             later.append((new, signature))
     for draft, signature in later:
-        longer = [(key, actor) for key, actor in full.items() if len(key) > len(signature)]
-        fuller = {actor for key, actor in longer if key[: len(signature)] == signature}
+        # only a fuller name that went before can be meant: "the ministry of …" told first is the story's own
+        longer = [key for key in full if len(key) > len(signature) and since[key] < since[signature]]
+        fuller = {full[key] for key in longer if key[: len(signature)] == signature}
         if len(fuller) == 1 and draft.country is None:
             _set(drafts, draft, replace(draft, actor=fuller.pop()))
 
@@ -235,6 +238,10 @@ def _places(text: Text, drafts: Drafts) -> None:
         codes = {entry.note for entry in unit.entries if entry.cls in ("demonym", "country", "city", "people")}
         if len(codes) == 1:
             spoken[codes.pop()] += 1
+    strange = {text.units[d.first].key for d in drafts.found if d.rule == "strange-place" and d.last == d.first + 1}
+    for at, unit in enumerate(text.units) if strange else ():
+        if unit.key in strange:
+            drafts.add(Draft(at, at + 1, "place", "known-place"))
     for draft in list(drafts.found):
         if draft.kind != "place":
             continue

@@ -40,6 +40,7 @@ class _Bits:
         self.proper = flags["country city region body facility grouping people"]
         self.link = flags["office_link on_behalf"]
         self.particle = flags["li bi"]
+        self.spokes = flags["spokes"]
         self.wa = flags["wa"]
         self.li = flags["li"]
         self.clitic = flags["clitic"]
@@ -76,7 +77,7 @@ def title_at(text: Text, index: int, drafts: Drafts) -> Title | None:
     unit = text.units[index]
     if unit.pronoun == text.words.plural_construct or (not unit.definite and text.words.is_relation(unit.light)):
         return None
-    definite = unit.definite or bool(unit.pronoun)
+    definite = unit.definite or bool(unit.pronoun) or _his(text, index)
     walk = _Walk(text, index, drafts, definite=definite)
     last = walk.run()
     if last is None:
@@ -87,6 +88,13 @@ def title_at(text: Text, index: int, drafts: Drafts) -> Title | None:
 
 
 _HEADS = frozenset({"office", "profession", "kin", "honorific", "rank", "rank_homonym", "senior"})
+
+
+def _his(text: Text, index: int) -> bool:
+    """Whether a title is spelled like a feminine but with the letter of a pronoun ("his envoy")."""
+    unit, words = text.units[index], text.words
+    entry = next((entry for entry in unit.entries if entry.cls in _HEADS), None)
+    return entry is not None and words.is_his(unit.light) and not words.is_his(entry.form)
 
 
 class _Walk:
@@ -137,6 +145,8 @@ class _Walk:
         if mask & bits.link:
             if not text.has(at + 1, bits.definite | bits.noun):
                 return 0
+            if self._open and at == self.index + 1 and not text.has(self.index, bits.spokes):
+                return -1
             self._open = True
             return 1
         if mask & bits.time and not mask & (bits.given | bits.noun):

@@ -75,10 +75,15 @@ class Words:
         self._particles = tuple(str(c.form) for c in pack.clitics.front if c.cls in ("bi", "li"))
         self.conjunction = next(c.form for c in pack.clitics.front if c.cls == "wa")
         self._nominative = dict(cast(Mapping[str, str], table["nominative"]))
+        self._his = str(shapes["his"])
+        self._hamza = str(shapes["hamza"])
+        self._seats = _strings(shapes, "seats")
         self._compound_first = _strings(shapes, "compound_first")
         self._seldom = _strings(shapes, "seldom")
         self.joining = frozenset(_strings(shapes, "joining"))
         self.ministry = str(shapes["ministry"])
+        self.before_verbal = frozenset(self._full(word) for word in _strings(shapes, "before_verbal"))
+        self.place_prepositions = frozenset(self._full(word) for word in _strings(shapes, "place_prepositions"))
         self.ministry_key = self._full(self.ministry)
         self.where = frozenset(self._full(word) for word in _strings(shapes, "where"))
         self.is_common = lru_cache(_KEPT_WORDS)(self._is_common)
@@ -103,6 +108,10 @@ class Words:
     def with_article(self, word: str) -> str:
         """A definite word whose article is merged into the particle before it, as it is written alone."""
         return word if self._full(word).startswith(self.article) else self.article + word[1:]
+
+    def is_his(self, light: str) -> bool:
+        """Whether a word ends as a noun with the pronoun "his" does."""
+        return light.endswith(self._his)
 
     def nominative(self, word: str) -> str:
         """A sound plural in the nominative, an accusative singular without its ending."""
@@ -164,6 +173,8 @@ class Words:
             if len(stem) <= _MIN_LETTERS or not key.endswith(pronoun) or len(pronoun) < 2:
                 continue
             if share(stem) >= _RARE and self._is_common(stem):
+                return True
+            if stem.endswith(self._seats) and share(stem[:-1] + self._hamza) >= _RARE:
                 return True
             if stem.endswith(back.open_t) and share(stem[:-1] + closed) >= _RARE:
                 return True

@@ -234,10 +234,6 @@ def _country(text: Text, first: int, last: int) -> str | None:
 def _places(text: Text, drafts: Drafts) -> None:
     """The place that is meant where one form names two: the one whose country the article speaks of."""
     spoken: Counter[str] = Counter()
-    for unit in text.units:
-        codes = {entry.note for entry in unit.entries if entry.cls in ("demonym", "country", "city", "people")}
-        if len(codes) == 1:
-            spoken[codes.pop()] += 1
     strange = {text.units[d.first].key for d in drafts.found if d.rule == "strange-place" and d.last == d.first + 1}
     for at, unit in enumerate(text.units) if strange else ():
         if unit.key in strange:
@@ -252,7 +248,18 @@ def _places(text: Text, drafts: Drafts) -> None:
         ]
         codes = {entry.note for entry in entries}
         if len(codes) > 1:
+            spoken = spoken or _spoken(text)
             best = max(entries, key=lambda entry: (spoken[entry.note], entry.note))
             _set(drafts, draft, replace(draft, actor=best.value, country=best.note))
         elif not draft.actor:
             _set(drafts, draft, replace(draft, actor=plain(text, draft.first, draft.last)))
+
+
+def _spoken(text: Text) -> Counter[str]:
+    """How often the article speaks of each country, by code."""
+    spoken: Counter[str] = Counter()
+    for unit in text.units:
+        codes = {entry.note for entry in unit.entries if entry.cls in ("demonym", "country", "city", "people")}
+        if len(codes) == 1:
+            spoken[codes.pop()] += 1
+    return spoken

@@ -41,12 +41,15 @@ def find_listed(text: Text, drafts: Drafts) -> None:
     code = text.analysis.pack.code
     index, opening, quotes = _index(code), _opening(code), _quotes(text.words.flags)
     for at, unit in enumerate(text.units):
+        found = index.get(unit.key)
         if unit.key in opening:
             _national(text, drafts, at)
-        found = index.get(unit.key)
         if not found:
             continue
+        following = text.units[at + 1].key if at + 1 < len(text.units) else ""
         for rest, outlet in found:
+            if rest and rest[0] != following and rest[0] != following.lower():
+                continue
             last = _end(text, at + 1, rest)
             if not last:
                 continue

@@ -28,6 +28,7 @@ class Flags:
 
     def __init__(self, table: Mapping[str, Sequence[str]], alphabet: Alphabet) -> None:
         self._bits = {name: 1 << place for place, name in enumerate(table)}
+        self._asked: dict[str, int] = {}
         of_class: dict[str, int] = {}
         for name, classes in table.items():
             for cls in classes:
@@ -38,7 +39,10 @@ class Flags:
 
     def __getitem__(self, names: str) -> int:
         """The bits of one or several parts, set apart by blanks."""
-        return _joined(self._bits[name] for name in names.split())
+        found = self._asked.get(names)
+        if found is None:
+            found = self._asked[names] = _joined(self._bits[name] for name in names.split())
+        return found
 
 
 def _joined(bits: object) -> int:

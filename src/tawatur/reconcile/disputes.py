@@ -13,7 +13,7 @@ from tawatur.language.pack import Pack
 from tawatur.model.ids import content_id
 from tawatur.model.story import Account, Dispute, DisputeKind, Feature
 from tawatur.reconcile.claims.decide import Link
-from tawatur.reconcile.claims.features import bounds, compatible, effects, strong
+from tawatur.reconcile.claims.features import bounds, compatible, effects, share_of, strong
 from tawatur.reconcile.told import Told
 
 _SAME_TIME = 3
@@ -21,7 +21,7 @@ _SAME_TIME = 3
 ones revise."""
 _SAME_PROCESS = 120
 """Days between two accounts up to which one can be the other's denial, name or cause."""
-_MOST = 24
+_MOST = 8
 """Accounts a side shows at most."""
 
 
@@ -35,6 +35,15 @@ class Disputewords:
         self.rivals = frozenset(
             frozenset(pair) for group in table["rivals"] for pair in itertools.combinations(group, 2)
         )
+        partners: dict[str, set[str]] = {}
+        for one, two in (tuple(pair) for pair in (*self.opposites, *self.rivals)):
+            partners.setdefault(one, set()).add(two)
+            partners.setdefault(two, set()).add(one)
+        self.partners = {act: tuple(sorted(found)) for act, found in sorted(partners.items())}
+        """For each act those that it excludes or renames."""
+        self.charged = frozenset(cast(Sequence[str], table["charged"]))
+        self.explaining = frozenset(cast(Sequence[str], table["explaining"]))
+        self.hollow = frozenset(cast(Sequence[str], table["hollow"]))
         self.revises = frozenset(cast(Sequence[str], table["revises"]))
 
 
@@ -74,28 +83,37 @@ def opposed(  # noqa: PLR0917  # one inner call; the names at hand are those of 
     by_name = {f.name: f.value for f in link.features}
     close = link.score - sum(f.value * f.weight for f in link.features if f.name.startswith("other "))
     stated = a.statement is not None and b.statement is not None
+    one_stated = a.statement is not None or b.statement is not None
     if a.caused and b.caused and _other_cause(a, b):
         return Opposed(a, b, "cause", _topic(a, b), link.features)
-    renamed = _renamed(a, b, words) if stated else ""
-    if renamed and close > _LOOSE:
+    renamed = _renamed(a, b, words) if one_stated else ""
+    if renamed and (close > (_LOOSEST if a.article == b.article else _LOOSE if stated else _CLOSE) or _beside(a, b, renamed, rarity)):
         return Opposed(a, b, "naming", renamed, link.features)
+    if stated and gap <= _ONE_DEBATE and (charged := _charged(a, b, words)):
+        return Opposed(a, b, "naming", charged, link.features)
+    if one_stated and gap <= _ONE_DEBATE and _hollow(a, b, words, rarity):
+        return Opposed(a, b, "denial", _topic(a, b), link.features)
     if a.account.stance != b.account.stance:
         denier = a if a.account.stance == "denies" else b
         if denier.statement is not None and link.score > _CLOSE and _about_one(a, b, rarity):
-            return Opposed(a, b, "denial", _topic(a, b), link.features)
+            return Opposed(a, b, "cause" if denier.caused else "denial", _topic(a, b), link.features)
         return None
-    if stated and _opposite(a, b, words) and close > _LOOSE:
+    if stated and _opposite(a, b, words) and (close > _LOOSE or (a.article == b.article and close > _FAINT)):
         return Opposed(a, b, "denial", _topic(a, b), link.features)
     if gap > _SAME_TIME or close <= _CLOSE:
         return None
     if by_name.get("other figures") and not _revises(a, b, words) and _figures_clash(a, b):
         return Opposed(a, b, "figure", _topic(a, b), link.features)
-    if by_name.get("other dates") and not by_name.get("figures") and _past(a) and _past(b):
+    if by_name.get("other dates") and not by_name.get("figures") and not _revises(a, b, words) and _past(a) and _past(b):
         return Opposed(a, b, "date", _topic(a, b), link.features)
     return None
 
 
 _LOOSE = -0.6
+_FAINT = -5.0
+_LOOSEST = -2.5
+_ONE_DEBATE = 30
+"""Days within which two accounts speak in one debate."""
 _CLOSE = 0.8
 
 
@@ -130,29 +148,49 @@ def _renamed(a: Told, b: Told, words: Disputewords) -> str:
                 if theirs in y.denied or frozenset((mine, theirs)) not in words.rivals:
                     continue
                 if theirs in x.denied or (
-                    _object(x, mine) & _object(y, theirs) and theirs not in x.acts and mine not in y.acts
+                    x.around(mine) & y.around(theirs) and theirs not in x.acts and mine not in y.acts
                 ):
                     return " ".join(sorted((mine, theirs)))
     return ""
 
 
-def _object(told: Told, act: str) -> frozenset[str]:
-    """The words just behind an act."""
-    for place, term in enumerate(told.terms):
-        if term.key == act:
-            return frozenset(
-                t.key for t in told.terms[place + 1 : place + 2] if not t.act and not t.key.startswith("@")
-            )
-    return frozenset()
+def _beside(a: Told, b: Told, names: str, rarity: Callable[[str], float]) -> bool:
+    """Whether two names are given to one thing: the same telling word stands beside both."""
+    one, two = names.split(" ")
+    shared = (a.around(one) & b.around(two)) | (a.around(two) & b.around(one))
+    return max(map(rarity, shared), default=0.0) >= _TELLING
 
 
 def _opposite(a: Told, b: Told, words: Disputewords) -> bool:
     """Whether two accounts tell opposite acts of one thing: acts that exclude each other, with a shared object."""
-    things = [k for k in a.weights if k in b.weights and k not in a.acts and not k.startswith("@")]
     for x in a.acts[:3]:
         for y in b.acts[:3]:
-            if frozenset((x, y)) in words.opposites and x not in b.acts and y not in a.acts and things:
+            if frozenset((x, y)) not in words.opposites or x in b.acts or y in a.acts:
+                continue
+            if a.around(x) & b.around(y):
                 return True
+    return False
+
+
+def _charged(a: Told, b: Told, words: Disputewords) -> str:
+    """The two names, where one account judges a nation's doing and the other explains it."""
+    for x, y in ((a, b), (b, a)):
+        judged = [k for k in x.acts if k in words.charged and k not in x.denied]
+        explained = [k for k in y.acts if k in words.explaining and k not in y.denied]
+        nations = {k for k in x.weights if k.startswith("@") and k in y.weights}
+        if judged and explained and nations and not words.charged & set(y.acts):
+            return " ".join(sorted((judged[0], explained[0])))
+    return ""
+
+
+def _hollow(a: Told, b: Told, words: Disputewords, rarity: Callable[[str], float]) -> bool:
+    """Whether one account calls a show what the other tells as done."""
+    for x, y in ((a, b), (b, a)):
+        if x.statement is None or not words.hollow & set(x.acts) or words.hollow & set(y.acts):
+            continue
+        shared = {k for k in x.weights if k in y.acts and k not in words.hollow}
+        if y.head in shared and sum(map(rarity, shared)) >= _TELLING:
+            return True
     return False
 
 
@@ -160,8 +198,9 @@ def _other_cause(a: Told, b: Told) -> bool:
     """Whether two accounts give one effect different causes, or one denies the cause that the other gives."""
     effect_a, effect_b = effects(a), effects(b)
     if a.account.stance != b.account.stance:
-        return bool(strong(a.causes & b.causes)) and bool(effect_a & effect_b)
-    return bool(effect_a & effect_b) and bool(a.causes) and bool(b.causes) and not a.causes & b.causes
+        return bool(strong(a.causes & b.causes)) and (bool(effect_a & effect_b) or a.article == b.article)
+    effect = effect_a & effect_b & (set(a.acts) | set(b.acts))
+    return bool(effect) and bool(strong(a.causes)) and bool(strong(b.causes)) and not a.causes & b.causes
 
 
 def _revises(a: Told, b: Told, words: Disputewords) -> bool:
@@ -171,6 +210,10 @@ def _revises(a: Told, b: Told, words: Disputewords) -> bool:
 def _figures_clash(a: Told, b: Told) -> bool:
     for x in a.numbers:
         for y in b.numbers:
+            if share_of(x) and share_of(y):
+                if not compatible(x, y):
+                    return True
+                continue
             if x.unit == y.unit and x.role == y.role and x.counted & y.counted and not compatible(x, y):
                 low_x, high_x = bounds(x)
                 low_y, high_y = bounds(y)
@@ -224,10 +267,10 @@ def _sides(
         return of_claim.get(told.account.id, told.account.id) + told.account.stance
 
     def order(side: dict[str, Account]) -> tuple[Account, ...]:
-        return tuple(sorted(side.values(), key=lambda a: (a.article, a.spans))[:_MOST])
+        return tuple(sorted(list(side.values())[:_MOST], key=lambda a: (a.article, a.spans)))
 
     marks: list[tuple[set[str], set[str]]] = []
-    for pair in sorted(pairs, key=lambda p: (p.a.account.id, p.b.account.id)):
+    for pair in sorted(pairs, key=_strength):
         one, two = _ordered(pair, topic)
         placed = False
         for (left, right, members), (left_keys, right_keys) in zip(groups, marks, strict=True):
@@ -250,6 +293,10 @@ def _sides(
             groups.append(({one.account.id: one.account}, {two.account.id: two.account}, [pair]))
             marks.append(({key(one)}, {key(two)}))
     return [((order(left), order(right)), members) for left, right, members in groups]
+
+
+def _strength(pair: Opposed) -> tuple[float, str, str]:
+    return -sum(f.value * f.weight for f in pair.features), pair.a.account.id, pair.b.account.id
 
 
 def _ordered(pair: Opposed, topic: str) -> tuple[Told, Told]:

@@ -50,7 +50,7 @@ class Reconciler:
         self.teller = Teller(self.pack)
         self.articles: dict[str, Article] = {}
         self.actors = Actors(self.pack, self.teller.words)
-        self.candidates = Candidates()
+        self.candidates = Candidates(disputes.disputewords(self.pack).partners)
         self.links: dict[Pair, Link] = {}
         self.copies: list[Copy] = []
         self._copy_index = CopyIndex(self.pack)
@@ -295,7 +295,7 @@ class Reconciler:
 
     def _all_tracks(self, texts: Mapping[str, str]) -> tuple[Track, ...]:
         out = []
-        for members in groups(self._track_links, joins=-0.5, absent=-1.5):
+        for members in groups(self._track_links, joins=-0.8, absent=-1.5):
             found = [self._followed[m] for m in members]
             link = max((self._track_links[p] for p in _pairs(members) if p in self._track_links), key=_best)
             out.append(

@@ -47,6 +47,9 @@ class Grammar:
         self.exceptive = frozenset(form[0] for form in lists["exceptive"])
         self.instead = frozenset(form[0] for form in lists["instead"])
         self.cause = _by_first(lists["cause"])
+        self.caused_before = _by_first(lists["caused_before"])
+        self.attributing = frozenset(form[0] for form in lists["attributing"])
+        self.attributed = frozenset(form[0] for form in lists["attributed"])
         self.back = _by_first(lists["back"])
         further = cast(Mapping[str, Mapping[str, Sequence[str]]], pack.table("reconcile"))
         self.since = frozenset(map(fold, further["series"]["since"]))
@@ -97,7 +100,7 @@ class Grammar:
         if match(self.openers, units, word):
             return True
         key = units[word].key
-        if key in self.instead:
+        if key in self.instead or match(self.cause, units, word):
             return False
         if key in self.negators and joined:
             return key not in self.contrasts
@@ -143,10 +146,23 @@ class Grammar:
         units = tuple(analysis.words(clause))
         return len(units) <= _SHORT_DISMISSAL and any(match(self.dismissals, units, at) for at in range(len(units)))
 
-    def causes(self, analysis: Analysis, clause: Span) -> tuple[int, ...]:
-        """Where in a clause a cause is tied to something: the starts of the tying words."""
+    def causes(self, analysis: Analysis, clause: Span, cue: Span | None = None) -> tuple[Span, ...]:
+        """The stretches of a clause that are given as the cause of the rest: behind "because of", before "led to".
+
+        Where the cue of its statement gives a cause ("attributed … to"), it is what stands behind that "to".
+        """
         units = tuple(analysis.words(clause))
-        return tuple(units[at].start for at in range(len(units)) if match(self.cause, units, at))
+        if cue is not None and any(unit.key in self.attributing for unit in analysis.words(cue)):
+            for unit in units:
+                if unit.key in self.attributed:
+                    return (Span(unit.start, clause.end),)
+        for at in range(len(units)):
+            if match(self.cause, units, at):
+                return (Span(units[at].start, clause.end),)
+        for at in range(1, len(units)):
+            if match(self.caused_before, units, at) and units[at].start > clause.start:
+                return (Span(clause.start, units[at].start),)
+        return ()
 
 
 @cache

@@ -89,6 +89,14 @@ class Told(msgspec.Struct, frozen=True):
     dismissal: bool = False
     """Whether it takes back what was said before it without repeating it."""
 
+    def around(self, act: str) -> frozenset[str]:
+        """What an act is told of: the words beside it that are neither acts nor nations."""
+        for place, term in enumerate(self.terms):
+            if term.key == act:
+                near = (*self.terms[max(0, place - 2) : place], *self.terms[place + 1 : place + 3])
+                return frozenset(t.key for t in near if not t.act and not t.key.startswith("@"))
+        return frozenset()
+
     @property
     def place(self) -> tuple[str, Span]:
         """Where it stands."""
@@ -139,7 +147,8 @@ class Teller:
         promised = any(c.span.overlaps(clause) for c in reading.commitments)
         dismissal = statement is not None and self.grammar.dismisses(analysis, clause)
         if not (dismissal or (promised and terms)) and (
-            len(terms) < _MIN_TERMS or not (numbers or any(term.act for term in terms))
+            len(terms) < (_MIN_TERMS if statement is None else 1)
+            or not (numbers or any(term.act for term in terms))
         ):
             return None
         denials = self.grammar.denials(analysis, clause)
@@ -157,7 +166,7 @@ class Teller:
             weights.setdefault(term.key, term.weight * _CONTEXT)
         acts = tuple(dict.fromkeys(t.key for t in terms if t.act))
         live = [t.key for t in terms if t.act and (whole or t not in denied)]
-        ties = self.grammar.causes(analysis, clause)
+        ties = self.grammar.causes(analysis, clause, statement.cue if statement else None)
         account = Account(
             id=content_id("account", article.id, clause.start, clause.end),
             article=article.id,
@@ -179,7 +188,7 @@ class Teller:
             denied=frozenset(t.key for t in denied),
             qualified=frozenset(u.key for u in analysis.words(clause) if self.words.bare(u.key) in self.grammar.qualifiers),
             instead=instead,
-            causes=frozenset(t.key for t in terms if any(tie <= t.start for tie in ties)) if ties else frozenset(),
+            causes=frozenset(t.key for t in terms if any(tie.start <= t.start < tie.end for tie in ties)),
             caused=bool(ties),
             numbers=numbers,
             times=tuple(

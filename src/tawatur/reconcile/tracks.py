@@ -16,10 +16,10 @@ from tawatur.model.marks import Cause, Commitment, CommitmentStatus
 from tawatur.model.reading import Reading
 from tawatur.model.span import Span
 from tawatur.model.story import Deadline, Feature, Place, Slip, Track, TrackPoint
-from tawatur.reconcile.told import Told
+from tawatur.reconcile.told import Days, Told
 
 _JOINS = 0.0
-_BIAS = -1.0
+_BIAS = -1.3
 _SAME_DATE = 15
 """Days by which two deadlines may miss each other and still be told of one stage."""
 
@@ -31,6 +31,10 @@ WEIGHTS = {
     "rest": -3.0,
     "steps": 1.0,
     "nations": -0.8,
+    "other whose": -0.5,
+    "act": 1.2,
+    "status": 0.4,
+    "far apart": -1.8,
 }
 
 
@@ -151,10 +155,38 @@ def similarity(
         "other deadline": float(far),
         "rest": float(a.rest != b.rest),
         "steps": float(bool(set(x.steps) & set(y.steps))),
+        "other whose": float(_other_whose(a, b)),
+        "act": rarity(a.what),
+        "status": float(a.status == b.status != "planned"),
+        "far apart": float(_apart(a, b) and not near),
         "nations": float(bool(nations_x and nations_y and not nations_x & nations_y)),
     }
     features = tuple(Feature(name=n, value=round(v, 3), weight=WEIGHTS[n]) for n, v in values.items() if v)
     return _BIAS + sum(f.value * f.weight for f in features), features
+
+
+def _other_whose(a: Followed, b: Followed) -> bool:
+    """Whether the act is told of different ones: what stands right behind it, the commonest words left out."""
+    first, second = _whose(a), _whose(b)
+    return bool(first and second and not first & second)
+
+
+def _whose(found: Followed) -> frozenset[str]:
+    terms = found.told.terms
+    for place, term in enumerate(terms):
+        if term.key == found.what:
+            return frozenset(t.key for t in terms[place + 1 : place + 4] if not t.act and t.key not in _COMMON_OBJECTS)
+    return frozenset()
+
+
+_COMMON_OBJECTS = frozenset({"SOLDIER", "AREA", "REST"})
+_FAR = 240
+"""Days between two reports from which on an act without a common date is another one."""
+
+
+def _apart(a: Followed, b: Followed) -> bool:
+    first, second = a.told.published, b.told.published
+    return bool(first and second) and abs((cast(Days, first)[0] - cast(Days, second)[0]).days) > _FAR
 
 
 def _dates(a: Followed, b: Followed) -> tuple[bool, bool]:

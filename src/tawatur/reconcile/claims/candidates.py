@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from math import log
 
 from tawatur.reconcile.told import Told
@@ -11,6 +12,7 @@ _POSTING = 160
 """A posting list keeps this many of its last accounts: what is on everybody's lips tells little of one claim."""
 _MOST = 48
 """At most so many candidates for one account, the likeliest first."""
+_BECAUSE = "because"
 _LEAST = 0.35
 """Shared weight below which two accounts are not compared."""
 
@@ -18,7 +20,9 @@ _LEAST = 0.35
 class Candidates:
     """The accounts of a ledger by their keys. Adding one costs the same in a small ledger as in a large one."""
 
-    def __init__(self) -> None:
+    def __init__(self, partners: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._partners = partners or {}
+        self._beside: dict[tuple[str, str], list[str]] = {}
         self.told: dict[str, Told] = {}
         self._postings: dict[str, list[str]] = {}
         self._numbers: dict[tuple[float, float], list[str]] = {}
@@ -47,6 +51,14 @@ class Candidates:
         for number in _keys(told):
             for other in self._numbers.get(number, ()):
                 scores[other] += 1.0
+        for act in told.acts:
+            for partner in self._partners.get(act, ()):
+                for thing in told.around(act):
+                    for other in self._beside.get((partner, thing), ()):
+                        scores[other] += 0.8 * self.rarity(thing)
+        for cause in told.causes if told.caused else ():
+            for other in self._beside.get((_BECAUSE, cause), ()):
+                scores[other] += 0.8 * self.rarity(cause)
         ranked = sorted(((-score, other) for other, score in scores.items() if score >= _LEAST))[:_MOST]
         return tuple(self.told[other] for _, other in ranked)
 
@@ -58,6 +70,17 @@ class Candidates:
             posting = self._postings.setdefault(key, [])
             posting.append(name)
             if len(posting) > _POSTING:
+                del posting[0]
+        for act in told.acts:
+            for thing in told.around(act) if act in self._partners else ():
+                posting = self._beside.setdefault((act, thing), [])
+                posting.append(name)
+                if len(posting) > _POSTING // 4:
+                    del posting[0]
+        for cause in told.causes if told.caused else ():
+            posting = self._beside.setdefault((_BECAUSE, cause), [])
+            posting.append(name)
+            if len(posting) > _POSTING // 4:
                 del posting[0]
         for number in _keys(told):
             posting = self._numbers.setdefault(number, [])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import sqrt
 
+import msgspec
+
 from tawatur.model.story import Feature
 from tawatur.reconcile.told import Days, Number, Told
 
@@ -132,12 +134,13 @@ def _figures(a: tuple[Number, ...], b: tuple[Number, ...]) -> tuple[float, float
     same = differ = 0.0
     for x in a:
         for y in b:
-            if x.unit != y.unit or (x.counted and y.counted and not x.counted & y.counted):
+            shares = share_of(x) and share_of(y)
+            if not shares and (x.unit != y.unit or (x.counted and y.counted and not x.counted & y.counted)):
                 continue
             if compatible(x, y):
                 small = max(x.low or 0, y.low or 0) <= _SMALL
                 same = max(same, (0.5 if small else 1.0) if x.counted and y.counted else (0.0 if small else 0.7))
-            elif x.counted & y.counted:
+            elif shares or x.counted & y.counted:
                 differ = 1.0
     return same, 0.0 if same else differ
 
@@ -149,8 +152,17 @@ def compatible(x: Number, y: Number) -> bool:
     return low_x <= high_y and low_y <= high_x
 
 
+def share_of(x: Number) -> bool:
+    """Whether a figure is a share of a whole."""
+    return x.unit in ("percent", "share")
+
+
 def bounds(x: Number) -> tuple[float, float]:
-    """The figure's bounds with open ends opened wide."""
+    """The figure's bounds with open ends opened wide; percentages as shares of one."""
+    if x.unit == "percent":
+        x = msgspec.structs.replace(
+            x, unit="share", low=None if x.low is None else x.low / 100, high=None if x.high is None else x.high / 100
+        )
     low = x.low if x.low is not None else 0.0
     high = x.high if x.high is not None else (float("inf") if x.low is not None else 0.0)
     return low, max(low, high)

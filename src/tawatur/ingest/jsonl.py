@@ -75,12 +75,14 @@ def _items(name: str, number: int, values: Iterable[object]) -> Iterator[Record 
         if isinstance(given, str | int) and str(given).strip():
             place = f"{name}#{given}"
         try:
-            yield from_mapping(value, place)
+            yield from_mapping(value, place, how="record")
         except InputError as fault:
             yield Failure(place, str(fault))
 
 
-def from_mapping(data: Mapping[str, object], path: str | None, text: str | None = None, how: str = "sidecar") -> Record:
+def from_mapping(
+    data: Mapping[str, object], path: str | None, text: str | None = None, how: str = "sidecar"
+) -> Record:
     """A record from JSON keys (id, url, outlet, published, title, byline, section, language, text, html).
 
     `text` stands in where the keys hold none (a sidecar's text file). Raises InputError where there is no text.

@@ -31,6 +31,8 @@ class _Bits:
         self.li = flags["li"]
         self.clitic = flags["clitic"]
         self.verb = flags["verb"]
+        self.homonym = flags["given_homonym"]
+        self.straight = flags["straight"]
         self.general = flags["qualifier"]
         self.apart = flags["apart"]
         self.end = flags["break stop"]
@@ -87,7 +89,7 @@ def _complement_end(text: Text, at: int, depth: int) -> int:
         return at + 1
     if mask & bits.adjective and not mask & (bits.heads | bits.given):
         return 0
-    chain = chain_at(text, at, titled=True) if mask & bits.given else None
+    chain = chain_at(text, at, titled=not mask & bits.homonym) if mask & bits.given else None
     if chain is not None:
         return chain.last
     if mask & bits.heads and depth < 3:
@@ -215,6 +217,10 @@ def quoted_end(text: Text, at: int) -> int:
     """Behind a name in quotation marks that opens at a unit; 0 where the marks hold no name."""
     bits = bits_of(text.words.flags)
     last = at + 1
+    if text.has(at, bits.straight) and (
+        not text.units[at].space or (last < len(text.units) and text.units[last].space)
+    ):
+        return 0  # a straight mark that closes
     while last < min(len(text.units), at + _LONGEST_QUOTE + 1) and not text.has(last, bits.end):
         if text.has(last, bits.close):
             return last + 1 if last > at + 1 else 0

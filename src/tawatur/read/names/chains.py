@@ -132,7 +132,7 @@ def _part(text: Text, at: int, state: _State) -> str:
         return "link"
     if state.first_only and mask & bits.month and not text.has(at + 1, bits.number):
         return "unknown"
-    if mask & bits.never & ~bits.time or (mask & bits.time and not mask & bits.given):
+    if mask & bits.never & ~bits.time or (mask & bits.time and (mask & bits.definite or not mask & bits.given)):
         return ""
     if unit.pronoun:
         # a family name that looks like "my …"
@@ -167,7 +167,8 @@ def _bare_part(text: Text, at: int, state: _State) -> str:
     if not words.unlisted(unit) or len(unit.key) < 2 or unit.light.endswith(words.final_a):
         return ""
     rest = unit.key.removeprefix(words.conjunction)
-    if state.parts and rest != unit.key and not words.share(unit.key) and (words.share(rest) or not state.sure):
+    unsplit = rest != unit.key and not words.share(unit.key)
+    if unsplit and (words.share(rest) or (state.parts and not state.sure)):
         # a conjunction that nobody split off, rather than a name that begins with its letter
         return ""
     if not words.is_common(unit.key):
@@ -181,6 +182,8 @@ def _bare_part(text: Text, at: int, state: _State) -> str:
     ):
         return ""
     # a family name that is a common word as well: only where nothing that would make it a noun's phrase follows
+    if words.has_pronoun(unit.key):
+        return ""
     if state.titled:
         return "unknown"
     if words.share(unit.key) < _COMMON_FAMILY:
@@ -214,4 +217,5 @@ def _definite_part(text: Text, at: int, state: _State) -> str:
     if not words.is_common(bare) and not words.is_relation(unit.light):
         return "family"
     plain = state.firm and words.unlisted(unit) and not words.is_seldom(unit.key) and not words.is_relation(unit.light)
+    plain = plain and (state.titled or words.share(unit.key) < _COMMON_FAMILY)
     return "family" if state.parts == 1 and state.sure and plain and text.has(at + 1, bits.open_end) else ""

@@ -161,7 +161,7 @@ def _grow_facility(text: Text, drafts: Drafts, rule: str, index: int) -> None:
 def _grow_place(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     first = index + 1
     flags = text.words.flags
-    if first >= len(text.units) or text.units[first].attached:
+    if first >= len(text.units) or text.units[first].attached or text.units[index].pronoun:
         return
     listed = _entry(text, first, *_PLACES)
     if listed is not None:
@@ -196,7 +196,7 @@ def _grow_document(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     if first >= len(text.units) or text.units[first].attached:
         return
     if text.has(first, flags["open straight"]):
-        end = bodies.quoted_end(text, first)
+        end = 0 if text.has(first + 1, flags["function verb mark"]) else bodies.quoted_end(text, first)
     elif text.has(first, flags["country city region"]):
         entry = _entry(text, index, "doc_head")
         end = first + 1 if entry and entry.note == "place" else 0
@@ -252,13 +252,13 @@ def _grow_speaker(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     flags = text.words.flags
     if text.has(index, flags["country city region body outlet_head body_head"]):
         return
-    chain = chain_at(text, index, titled=True)
+    chain = chain_at(text, index, titled=not text.has(index, flags["given_homonym"]))
     if chain is None:
         return
     unit = text.units[index]
     if chain.parts == 1:
         masculine = any(e.feature.startswith("3ms") for e in text.units[index - 1].entries)
-        closed = text.has(chain.last, flags["function mark clitic time"])
+        closed = text.has(chain.last, flags["function mark"])
         known = text.has(index, flags["given given_homonym link"])
         if not closed or not (known or (masculine and len(unit.key) > 3)):
             return
@@ -318,7 +318,8 @@ def _grow_strange_place(text: Text, drafts: Drafts, rule: str, index: int) -> No
     """A word that no list and no use of the language knows, behind "in": a place."""
     if index in drafts.taken or text.units[index - 1].key not in text.words.place_prepositions:
         return
-    if len(text.units[index].key) < 3 or not text.words.is_strange(text.units[index]):
+    unit = text.units[index]
+    if len(unit.key) < 3 or not text.words.is_strange(unit) or not text.words.is_rare(unit.key):
         return
     last = index + 1
     while last < min(len(text.units), index + 3) and last not in drafts.taken and bodies.unknown(text, last):

@@ -82,6 +82,7 @@ class Words:
         self._his = str(shapes["his"])
         self._hamza = str(shapes["hamza"])
         self._seats = _strings(shapes, "seats")
+        self._derived_present = tuple(self._full(start) for start in _strings(shapes, "derived_present"))
         self._compound_first = _strings(shapes, "compound_first")
         self._seldom = _strings(shapes, "seldom")
         self.joining = frozenset(_strings(shapes, "joining"))
@@ -136,6 +137,10 @@ class Words:
         """How often a word is written, as a share of running words."""
         return self._frequencies.share(key)
 
+    def is_rare(self, key: str) -> bool:
+        """Whether a word is hardly ever written."""
+        return self._frequencies.share(key) < _RARE
+
     def bare(self, key: str) -> str:
         """A word without its article."""
         return key[len(self.article) :] if key.startswith(self.article) and len(key) > len(self.article) + 1 else key
@@ -160,7 +165,7 @@ class Words:
             return True
         if own >= _FREQUENT and key[0] in self._particles and len(key) > 3 and share(key[1:]) >= _FREQUENT:
             return True
-        if self.has_pronoun(key):
+        if key.startswith(self._derived_present) or self.has_pronoun(key):
             return True
         for ending in (self._feminine[0], self.adverb, self._past_feminine):
             stem = key[: -len(ending)]

@@ -5,24 +5,26 @@ docs/api.md shows it at work; its examples run as tests.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from tawatur.dossier.material import Material
 from tawatur.errors import LedgerError, TawaturError
-from tawatur.ingest import Context, Failure, take
-from tawatur.ingest.watch import FeedState, WatchState, poll
 from tawatur.language.pack import load_pack
 from tawatur.ledger import Ledger, LedgerView, Watched
 from tawatur.ledger.view import RULES
 from tawatur.model.article import Article, Published, article_id
 from tawatur.model.reading import Reading
 from tawatur.model.story import Story
-from tawatur.read.reader import read as read_article
-from tawatur.reconcile import reconcile as reconcile_readings
+
+if TYPE_CHECKING:  # taking in, reading and reconciling are loaded by who uses them: a look into a ledger needs none
+    from tawatur.ingest import Context, Failure, Taken
+    from tawatur.ingest.sources import Source
+    from tawatur.ingest.watch import FeedState
 
 __all__ = [
     "AddReport",
@@ -78,6 +80,23 @@ def view_ledger(location: str | Path) -> LedgerView:
     return LedgerView(str(location))
 
 
+def take(sources: Iterable[Source], context: Context | None = None) -> Iterator[Taken]:
+    """The articles of files, folders, addresses, open streams or standard input (``-``), each as soon as it is read.
+
+    What cannot be taken in is a `tawatur.ingest.Failure` with its reason, and the rest goes on.
+    """
+    from tawatur.ingest import take as taken_from
+
+    return taken_from(sources, context)
+
+
+def read_article(article: Article) -> tuple[Article, Reading]:
+    """The article, its publication date inferred where it was not stated, and all that the rules find in it."""
+    from tawatur.read.reader import read
+
+    return read(article)
+
+
 def read_text(
     text: str, *, published: date | None = None, url: str | None = None, outlet: str | None = None, language: str = "ar"
 ) -> tuple[Article, Reading]:
@@ -124,6 +143,8 @@ def watch(
     What is known of a feed is kept in one step with each article, so that a broken run takes nothing twice and loses
     nothing. Without a `context` pages are fetched with the usual manners.
     """
+    from tawatur.ingest.watch import WatchState, poll
+
     known = {each.url: each for each in ledger.watched()}
     state = WatchState({url: _feed_state(each) for url, each in known.items()})
     report = AddReport()
@@ -147,12 +168,15 @@ def watch(
 
 def fetching(*, allow_private: bool = False) -> Context:
     """What sources may use: fetching with manners; addresses of private networks only where allowed, for testing."""
+    from tawatur.ingest import Context
     from tawatur.ingest.fetch import Fetcher, Manners
 
     return Context(fetcher=Fetcher(Manners(allow_private=allow_private)))
 
 
 def _feed_state(watched: Watched) -> FeedState:
+    from tawatur.ingest.watch import FeedState
+
     return FeedState(
         etag=watched.etag,
         modified=watched.last_modified,
@@ -169,7 +193,7 @@ def _watched(url: str, state: FeedState, taken: Article | Failure | None) -> Wat
         last_modified=state.modified,
         not_before=state.not_before,
         failures=state.failures,
-        status=taken.reason if isinstance(taken, Failure) and state.failures else "ok",
+        status=taken.reason if taken is not None and not isinstance(taken, Article) and state.failures else "ok",
         taken=state.taken,
     )
 
@@ -211,6 +235,8 @@ def _lasting(source: str | Path) -> str:
 
 def reconcile(ledger: Ledger) -> Story:
     """Put the accounts of a ledger's articles together, as they were judged, and keep the story."""
+    from tawatur.reconcile import reconcile as reconcile_readings
+
     story = reconcile_readings(list(ledger.readings()), ledger.judgements())
     ledger.put_story(story)
     return story

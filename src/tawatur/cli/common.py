@@ -10,7 +10,6 @@ from pathlib import Path
 from tawatur.api import Step
 from tawatur.cli.say import Say
 from tawatur.errors import InputError
-from tawatur.ingest.watch import addresses
 from tawatur.ledger import Filter
 
 
@@ -53,6 +52,8 @@ def progress(say: Say, key: str, *, quiet: bool) -> Iterator[Callable[[Step], No
 
 def feeds_of(say: Say, names: Sequence[str]) -> list[str]:
     """The feeds that OPML lists and addresses name; InputError where a list names none."""
+    from tawatur.ingest.watch import addresses
+
     found: list[str] = []
     for name in names:
         if "://" in name:

@@ -151,7 +151,7 @@ def _claim(view: LedgerView, claim: Claim, say: Say) -> Iterator[str]:
             yield from _account(view, claim.accounts[index], say)
     for why in claim.dependences:
         both = say("explain.dependence", a=why.a + 1, b=why.b + 1)
-        yield f"  {both}: {one_of(say.language, why.reason)} {why.detail}"
+        yield f"  {both}: {one_of(say.language, f'same_{why.reason}', why.reason)} {why.detail}".rstrip()
 
 
 def _dispute(view: LedgerView, dispute: Dispute, say: Say) -> Iterator[str]:

@@ -10,7 +10,6 @@ from tawatur.cli.table import Column
 from tawatur.cli.views import SHORT, STORY_SHOWS, Row, published_text
 from tawatur.dossier.material import Material
 from tawatur.dossier.story_json import story_json
-from tawatur.ingest.versions import word_diff
 from tawatur.ledger import LedgerView
 from tawatur.model.article import Article
 from tawatur.model.contract import MARK_KEYS, Json, to_contract
@@ -77,6 +76,8 @@ def versions(say: Say, view: LedgerView, *, as_json: bool) -> None:
 
 def word_changes(before: str, after: str) -> list[tuple[str, str]]:
     """The runs of words that differ between two texts: what stood there, and what stands there now."""
+    from tawatur.ingest.versions import word_diff
+
     return [
         (change.old.cut(before) if change.old else "", change.new.cut(after) if change.new else "")
         for change in word_diff(before, after)

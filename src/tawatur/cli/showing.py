@@ -63,7 +63,7 @@ def show(
             say.note("show.outdated", ledger=ledger)
         material = api.material(opened)
         kept = None if where == Filter() else {article.id for article in opened.articles(where)}
-        folding = opened.words.pack.folding
+        folding = opened.words.folding
     wanted = folding.full(actor) if actor else None
     rows = [
         row

@@ -14,7 +14,7 @@ import msgspec
 import sqlalchemy as sa
 
 from tawatur.errors import InputError
-from tawatur.language.pack import load_pack
+from tawatur.language.spelling import load_spelling
 from tawatur.ledger import schema
 from tawatur.ledger.engine import explained, is_sqlite, make_engine
 from tawatur.ledger.judged import additions, judged, standing
@@ -113,7 +113,7 @@ class LedgerView:
     @cached_property
     def words(self) -> Words:
         """How this ledger folds and splits words."""
-        return Words(load_pack(self._language))
+        return Words(load_spelling(self._language))
 
     def _stream(self, query: sa.Select[Any]) -> Iterator[sa.Row[Any]]:
         """All rows of a query, a page at a time."""

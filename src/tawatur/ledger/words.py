@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tawatur.language.fold import Folded
-from tawatur.language.pack import Pack
+from tawatur.language.spelling import Spelling
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_REST = 2
@@ -29,22 +29,21 @@ class Word:
 class Words:
     """The words of one language's texts."""
 
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
-        self._folding = pack.folding
-        full = pack.folding.full
-        self._front = tuple((full(c.form), c.rank, full(c.before)) for c in pack.clitics.front)
-        self._article = full(pack.clitics.article)
-        self._merged = full(pack.clitics.merged_article)
+    def __init__(self, spelling: Spelling) -> None:
+        self.folding = spelling.folding
+        full = spelling.folding.full
+        self._front = tuple((full(c.form), c.rank, full(c.before)) for c in spelling.clitics.front)
+        self._article = full(spelling.clitics.article)
+        self._merged = full(spelling.clitics.merged_article)
 
     def folded(self, text: str) -> str:
         """What the index holds of a text: its words and their rests, each once, in one order, a space between."""
-        found = {form for word in self.split(self._folding.full(text)) for form, _ in word.forms}
+        found = {form for word in self.split(self.folding.full(text)) for form, _ in word.forms}
         return " ".join(sorted(found))
 
     def mapped(self, text: str) -> Folded:
         """The folded text with the way back."""
-        return self._folding.mapped(text)
+        return self.folding.mapped(text)
 
     def split(self, folded: str) -> Iterator[Word]:
         """The words of a folded text, in order."""
@@ -55,7 +54,7 @@ class Words:
 
     def terms(self, text: str) -> tuple[str, ...]:
         """The words of a query, folded, without rests: a query means what it says."""
-        return tuple(match.group().lower() for match in _WORD.finditer(self._folding.full(text)))
+        return tuple(match.group().lower() for match in _WORD.finditer(self.folding.full(text)))
 
     def _rests(self, word: str, at: int, rank: int) -> Iterator[tuple[str, int]]:
         yield word, at

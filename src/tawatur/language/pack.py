@@ -48,6 +48,8 @@ class Clitics:
     back: tuple[str, ...]
     closed_t: str
     open_t: str
+    seldom: frozenset[str] = frozenset()
+    """Features of verb forms that a reading with a particle goes before."""
     no_pronoun: frozenset[str] = frozenset()
     """Lexicon classes whose words take no pronoun: names."""
 
@@ -186,6 +188,7 @@ def _clitics(data: Table) -> Clitics:
         back=tuple(str(b) for b in cast(list[object], data["back"])),
         closed_t=str(data["closed_t"]),
         open_t=str(data["open_t"]),
+        seldom=frozenset(str(f) for f in cast(list[object], data.get("seldom", []))),
         no_pronoun=frozenset(str(cls) for cls in cast(list[object], data.get("no_pronoun", []))),
     )
 

@@ -137,8 +137,12 @@ class Analyser:
     def _best_split(self, light: str) -> tuple[list[Clitic], str, tuple[Entry, ...], bool, str]:
         """Particles, core, entries, definiteness and attached pronoun of a word."""
         splits = list(self._splits(light))
+        whole = self._lexicon.find(light, self._folding.join(light))
+        seldom = bool(whole) and all(entry.feature in self._clitics.seldom for entry in whole)
         for front, core in splits:
-            exact = self._lexicon.find(core, self._folding.join(core))
+            exact = whole if core is light else self._lexicon.find(core, self._folding.join(core))
+            if not front and seldom and self._likelier(splits):
+                continue  # a dual of a rare verb gives way to a particle and a common one
             if exact and _fits(front, exact):
                 return front, core, exact, self._has_article(core) and not _finite(exact), ""
             bare = self._without_article(core)
@@ -157,6 +161,14 @@ class Analyser:
                 return front, core, (), self._has_article(core), ""
         best = self._by_frequency(light, splits)
         return best[0], best[1], (), self._has_article(best[1]), ""
+
+    def _likelier(self, splits: list[tuple[list[Clitic], str]]) -> bool:
+        """Whether a word reads as a particle and a form that is no seldom one."""
+        for front, core in splits[1:]:
+            found = self._lexicon.find(core, self._folding.join(core))
+            if found and _fits(front, found) and any(e.feature not in self._clitics.seldom for e in found):
+                return True
+        return False
 
     def _splits(self, light: str) -> Iterator[tuple[list[Clitic], str]]:
         """All ways to take particles off the front, the fewest first."""

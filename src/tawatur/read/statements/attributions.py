@@ -49,7 +49,11 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
     if scene.any(index, "as") or (scene.is_(index, "accord") and scene.is_(follows, "what")):
         return _as(scene, index, start, limit, cues)
     if scene.is_(index, "accord.from"):
-        if not scene.is_(follows, "prep.about"):
+        told = any(
+            cue.complement is not None and cue.complement.zone[0] <= index < cue.complement.zone[1]
+            for cue in cues.values()
+        )
+        if told or not scene.is_(follows, "prep.about"):
             return None
         follows += 1
     elif scene.is_(follows, "li"):
@@ -115,7 +119,9 @@ def _as(scene: Scene, index: int, start: int, limit: int, cues: dict[int, Cue]) 
     while scene.any(first, "prep") and first < limit and scene.units[first].pronoun:
         first += 1
     end = noun_phrase(scene, first, limit)
-    source = (first, end) if end > first else None
+    if end <= first:
+        return None
+    source = (first, end)
     begin = clause_start(scene, index)
     leading = begin == _content_floor(scene, scene.sentence(index).start)
     return Attribution(

@@ -68,7 +68,9 @@ def told_to(scene: Scene, first: int, last: int) -> Hop | None:
 
 
 def _outlet(scene: Scene, first: int, last: int) -> Hop | None:
-    """The hop whose name begins at a unit, if an outlet's does."""
+    """The hop whose name begins at a unit, if an outlet's does; a social network is none."""
+    if any(scene.is_(i, "social") for i in range(first, min(first + 4, last))):
+        return None
     if first >= len(scene.units):
         return None
     named = scene.names.get(first)

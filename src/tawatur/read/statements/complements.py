@@ -48,7 +48,8 @@ def find_complement(scene: Scene, verb: int, frame: Frame, limit: int, *, subjec
         return _object_at_once(scene, verb, stop, opened)
     if any(kind in frame for kind in _OBJECTS):
         found = _object(scene, verb, frame, min(opened.zone[1] if opened else stop, verb + _OBJECT_REACH))
-        if found is not None and (opened is None or found.first < opened.zone[1]):
+        sure = found is not None and (_sure(scene, found.first) and not scene.is_(found.first, "def"))
+        if found is not None and (opened is None or (sure and found.first < opened.zone[1])):
             return found
         if opened is None and "obj" in frame:
             return _whole_object(scene, verb, stop)
@@ -90,7 +91,12 @@ def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
     while index < stop and not scene.is_(index, "stop"):
         quote = scene.quotes.at(index)
         if quote is not None:
-            if "quote" in frame and best is None and speaks(scene, quote, verb, index):
+            if (
+                "quote" in frame
+                and best is None
+                and speaks(scene, quote, verb, index)
+                and not _in_source(scene, verb, quote)
+            ):
                 return Complement("quote", quote.first, (verb + 1, index), quote, "quotation mark")
             if not quote.closed:
                 break
@@ -128,6 +134,8 @@ def _opening_at(scene: Scene, verb: int, index: int, frame: Frame) -> tuple[Comp
     if name not in frame.prepositions and not whom:
         return None, False
     found = _behind_preposition(scene, verb, index, name, frame)
+    if found is not None and "label" in frame:
+        return found, found.opening == "that" or found.quote is not None
     sure = name != "li" and found is not None and _sure(scene, found.first)
     return found, found is not None and (whom or found.opening == "that" or sure)
 
@@ -138,6 +146,17 @@ def _object_form(scene: Scene, verb: int) -> bool:
     return entry is not None and entry.feature.endswith("+o")
 
 
+def _in_source(scene: Scene, verb: int, quote: Quote) -> bool:
+    """Whether a quote is part of the source's name: the words that were said follow behind a colon."""
+    if not quote.closed or quote.first - 1 == verb + 1 or scene.is_(quote.first - 2, "colon"):
+        return False
+    stop = scene.sentence(quote.last).stop
+    return any(
+        scene.is_(i, "colon") and scene.quotes.at(i + 1) is not None
+        for i in range(quote.last + 1, min(stop, quote.last + 30))
+    )
+
+
 def speaks(scene: Scene, quote: Quote, verb: int, index: int) -> bool:
     """Whether a quote is somebody's words rather than a name or a title."""
     if scene.any(index - 1, "li", "bi", "outlet.head", "prep", "ka"):
@@ -146,8 +165,8 @@ def speaks(scene: Scene, quote: Quote, verb: int, index: int) -> bool:
     if size > _NAME_WORDS or scene.is_(index - 1, "that") or scene.is_(index - 1, "colon"):
         return True
     after = quote.last + 1
-    if index == verb + 1 and not scene.any(after, "comma", "stop", "break"):
-        return False
+    if index == verb + 1:
+        return after >= len(scene.units) or scene.any(after, "comma", "stop", "break")
     return any(is_verb(scene, i) or scene.any(i, "that", "negation") for i in range(quote.first, quote.last))
 
 
@@ -248,7 +267,7 @@ def _turns_away(scene: Scene, comma: int) -> bool:
     if scene.is_(index, "wa"):
         index += 1
     entry = scene.units[index].entry("cue") if index < len(scene.units) else None
-    if entry is None:
+    if entry is None or scene.any(index, "adverb", "accord.from"):
         return scene.any(index, "meanwhile", "contrast", "contrast.full")
     if entry.part == "participle":
         return entry.feature in ("ms-acc", "fs", "mp-g", "md") and not scene.is_(index, "def")
@@ -281,7 +300,9 @@ def _object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
         ready = index < stop and scene.any(index, "word", "quote", "bi") and not scene.any(index, "that", "relative")
         return Complement("object", index, (verb + 1, index), None, "object") if ready else None
     while index < stop:
-        if opens_object(scene, index, frame, closed=closed):
+        if scene.is_(index, "comma") and _turns_away(scene, index):
+            return None
+        if opens_object(scene, index, frame, closed=closed) and not _heads_subject(scene, verb, index, stop):
             return Complement("object", index, (verb + 1, index), None, "object")
         quote = scene.quotes.at(index)
         if quote is not None:
@@ -300,9 +321,21 @@ def _object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
         if named is not None and named[1].kind != "office":
             index, closed = named[0], True
             continue
-        closed = ("belonging" in scene.shape(index) and (closed or scene.is_(index, "def"))) or index in scene.in_time
+        if not scene.is_(index, "aside"):
+            belongs = "belonging" in scene.shape(index) and (closed or scene.is_(index, "def"))
+            closed = belongs or index in scene.in_time
         index += 1
     return None
+
+
+def _heads_subject(scene: Scene, verb: int, index: int, stop: int) -> bool:
+    """Whether a definite verbal noun right behind a verb is a body ("the Union") with the object behind it."""
+    if index > verb + 1 or not scene.is_(index, "def"):
+        return False
+    after = index + 1
+    while after < min(stop, index + 4) and scene.is_(after, "def"):
+        after += 1
+    return after < stop and not scene.is_(after, "def") and ("noun" in scene.shape(after) or scene.is_(after, "masdar"))
 
 
 def _headed(scene: Scene, verb: int) -> bool:
@@ -330,15 +363,34 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
     if index in scene.in_name:
         return closed and index in scene.names and scene.names[index][1].kind != "person"
     if scene.is_(index, "masdar") or scene.is_(index, "masdar.what"):
-        return not scene.is_(index - 1, "masdar")
+        return scene.is_(index - 1, "def") or not scene.is_(index - 1, "masdar")
+    if scene.is_(index - 1, "def") and _new_phrase(scene, index):
+        return True
     shape = scene.shape(index)
     if "noun" in shape and not scene.is_(index - 1, "relative"):
         return not scene.is_(index, "venue") or closed
     if "owned" in shape and (closed or scene.is_(index - 1, "def")) and not scene.is_(index, "venue"):
         return True
-    if closed and not scene.is_(index, "aux"):
+    if closed and not scene.is_(index, "aux") and not any(item.startswith("whom") for item in frame.takes):
         return "belonging" not in shape and not scene.any(index, "same", "negation", "be")
     return False
+
+
+def _new_phrase(scene: Scene, index: int) -> bool:
+    """Whether an indefinite noun behind a definite one begins a phrase of its own: an adjective would be definite."""
+    if scene.any(index, "def", "given", "cue", "latin", "number", "same", "informant") or index in scene.in_name:
+        return False
+    if not scene.is_(index, "word") or is_verb(scene, index):
+        return False
+    if carries_pronoun(scene, index):
+        return True
+    return scene.is_(index + 1, "def") and index + 1 not in scene.in_name and index - 1 not in scene.in_name
+
+
+def carries_pronoun(scene: Scene, index: int) -> bool:
+    """Whether an indefinite word ends in what reads as an attached pronoun ("his departure")."""
+    unit = scene.units[index]
+    return len(unit.light) > 3 and not unit.definite and unit.light.endswith(scene.words.pronouns)
 
 
 def subject_of(scene: Scene, verb: int, zone: tuple[int, int], frame: Frame) -> tuple[int, int] | None:

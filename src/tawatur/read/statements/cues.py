@@ -7,7 +7,7 @@ from typing import Literal
 
 from tawatur.language.lexicon import Entry
 from tawatur.read.statements.complements import Complement, find_complement, speaks
-from tawatur.read.statements.phrases import noun_phrase, phrase_before
+from tawatur.read.statements.phrases import noun_phrase, phrase_before, stops_phrase
 from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame, cue_entries, frame
@@ -69,6 +69,8 @@ def _one_per_content(cues: list[Cue]) -> list[Cue]:
 
 
 def _read(scene: Scene, index: int) -> Cue | None:
+    if scene.any(index, "nocue.ever", "accord.from", "adverb"):
+        return None
     for entry in cue_entries(scene.units[index]):
         cue = _reading(scene, index, entry, frame(entry.value))
         if cue is not None:
@@ -105,7 +107,7 @@ def _finite(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
             return None
         if scene.is_(index, "nocue") and not _plain_zone(scene, index, complement):
             return None
-        return Cue("verb", index, entry, taken, complement, start)
+        return Cue("verb", index, entry, taken, complement, start, _quote_before(scene, index, start, complement))
     if ("quote" in taken or "bare" in taken) and scene.quotes.around(index) is None:
         return _behind(scene, index, entry, taken, start)
     return None
@@ -122,6 +124,12 @@ def _holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Com
         return False
     if scene.is_(index + 1, "anaphor") and not that:
         return False
+    if (
+        complement.zone[0] == complement.zone[1]
+        and complement.opening == "preposition"
+        and scene.is_(complement.first, "this")
+    ):
+        return False
     lifeless = _lifeless(scene, index, complement)
     if lifeless:
         return False
@@ -137,9 +145,7 @@ def _holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Com
 def _objects_own(scene: Scene, index: int) -> bool:
     """Whether a verb only describes the indefinite object before it ("a bill calling for …")."""
     before = index - 1
-    if not scene.is_(before, "word") or scene.any(
-        before, "def", "prep", "perhaps", "relative", "adverb", "aside", "be"
-    ):
+    if not scene.is_(before, "word") or scene.any(before, "def", "prep", "relative") or stops_phrase(scene, before):
         return False
     return before not in scene.in_name and scene.units[before].light.endswith(scene.words.accusative)
 
@@ -326,6 +332,18 @@ def _noun(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
     while scene.any(start - 1, "bi", "wa", "prep", "li"):
         start -= 1
     return Cue("noun", index, entry, taken, complement, start)
+
+
+def _quote_before(scene: Scene, index: int, start: int, complement: Complement) -> Quote | None:
+    """The first part of a quotation that its cue splits in two."""
+    if complement.opening != "quote" or complement.why == "colon and quotation mark" or start < index:
+        return None
+    before = start - 1
+    while scene.any(before, "comma", "dash"):
+        before -= 1
+    quote = scene.quotes.ending(before)
+    split = quote is not None and before < start - 1 and quote.last - quote.first > 1
+    return quote if split else None
 
 
 def _behind(scene: Scene, index: int, entry: Entry, taken: Frame, start: int) -> Cue | None:

@@ -48,7 +48,9 @@ def extent(scene: Scene, cue: Cue, around: Borders) -> Extent | None:
     first, quote = complement.first, complement.quote
     if quote is not None:
         if complement.opening == "quote" or not quote.closed or _stands_alone(scene, quote, cue, around):
-            return quoted(scene, quote, first)
+            found = quoted(scene, quote, first)
+            front = quoted(scene, cue.quote, cue.quote.first) if cue.quote is not None else None
+            return Extent(front.parts + found.parts, found.why, quoted=True) if front and found else found
         last, why = clause_end(scene, cue, quote.last + 1, around)
         return Extent(((first, last),), why) if last > first else None
     last, why = clause_end(scene, cue, first, around)
@@ -200,7 +202,7 @@ def _sibling(scene: Scene, cue: Cue, other: Cue) -> bool:
     if other.kind == "participle":
         return set_off or other.feature == "ms-acc"
     if other.kind == "noun":
-        return False
+        return scene.is_(other.start, "bi") and set_off
     if other.kind == "behind":
         return any(scene.is_(i, "as") for i in range(other.start, other.index)) and set_off
     if scene.any(other.start, "as", "contrast.he", "contrast.full", "contrast", "meanwhile"):

@@ -53,22 +53,32 @@ def _step(scene: Scene, index: int, phrase: _Phrase) -> int:
         return named[0]
     if stops_phrase(scene, index) or scene.is_(index, "relative"):
         return index
-    if scene.is_(index, "quote"):
-        return _quoted_name(scene, index)
-    if scene.is_(index, "comma"):
-        return _apposition(scene, index, phrase) if index > phrase.first and phrase.depth < 2 else index
+    if scene.is_(index, "mark"):
+        return _past_mark(scene, index, phrase)
     if scene.is_(index, "clitic"):
         return _after_particle(scene, index, phrase)
     if scene.is_(index, "prep"):
         return _after_preposition(scene, index, phrase)
-    if scene.is_(index, "mark") and not scene.is_(index, "slash"):
-        return index
+    return index if _foreign(scene, index, phrase) else index + 1
+
+
+def _past_mark(scene: Scene, index: int, phrase: _Phrase) -> int:
+    """Behind a quoted name, an apposition or a slash."""
+    if scene.is_(index, "quote"):
+        return _quoted_name(scene, index)
+    if scene.is_(index, "comma"):
+        return _apposition(scene, index, phrase) if index > phrase.first and phrase.depth < 2 else index
+    return index + 1 if scene.is_(index, "slash") or scene.units[index].key == "#" else index
+
+
+def _foreign(scene: Scene, index: int, phrase: _Phrase) -> bool:
+    """Whether a word cannot belong to the phrase: a verb, those spoken to, "his saying"."""
+    if scene.is_(index, "press") and index > phrase.first:
+        return True
     if is_verb(scene, index) and _acts(scene, index, phrase.first):
-        return index
+        return True
     said = scene.units[index].entry("cue.noun") if index > phrase.first and scene.is_(index, "cue") else None
-    if said is not None and said.feature == "s+p" and "that" in said.value.split():
-        return index
-    return index + 1
+    return said is not None and said.feature == "s+p" and "that" in said.value.split()
 
 
 def _past_bracket(scene: Scene, index: int, phrase: _Phrase) -> int:
@@ -138,7 +148,7 @@ def _after_particle(scene: Scene, index: int, phrase: _Phrase) -> int:
     if scene.is_(index, "li"):
         if "li" in upto or scene.any(follows, "press", "outlet.head", "quote", "that") or _outlet_name(scene, follows):
             return index
-        return follows if index > first and scene.is_(follows, "def") else index
+        return follows if index > first and (scene.is_(follows, "def") or scene.is_(first, "document")) else index
     if scene.is_(index, "bi"):
         if "bi" in upto or scene.any(follows, "venue", "that", "quote", "accord") or index == first:
             return index
@@ -242,9 +252,11 @@ def _before_aside(scene: Scene, comma: int, floor: int) -> tuple[int, int] | Non
     for index in range(comma - 1, max(floor, comma - 25), -1):
         if scene.is_(index, "comma"):
             opens = scene.is_(index + 1, "relative") or (scene.is_(index + 1, "wa") and scene.is_(index + 2, "he"))
-            opens = opens or (scene.is_(index + 1, "prep") and comma - index <= _SHORT_QUOTE)
+            brief = comma - index <= _SHORT_QUOTE and not any(is_verb(scene, i) for i in range(index + 1, comma))
+            opens = opens or (brief and (scene.is_(index + 1, "prep") or index + 1 in scene.names))
             if not opens:
                 return None
             begin = phrase_before(scene, index, floor)
-            return (begin, index) if begin < index else None
+            end = comma if index + 1 in scene.names else index
+            return (begin, end) if begin < index else None
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.read.statements.complements import opens_object, subject_of
+from tawatur.read.statements.complements import carries_pronoun, opens_object, subject_of
 from tawatur.read.statements.cues import Cue
 from tawatur.read.statements.phrases import noun_phrase, subject_before
 from tawatur.read.statements.scene import Scene
@@ -38,8 +38,7 @@ def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
     if named is not None and named[1].kind in ("person", "body", "group", "office", "place"):
         return first, named[0]
     if scene.is_(verb, "verb") and scene.is_(first, "def"):
-        end = noun_phrase(scene, first, index)
-        return (first, end) if end > first else None
+        return first, first + 1
     return None
 
 
@@ -85,9 +84,7 @@ def _between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     begin, end = found
     if scene.units[cue.index].pronoun and "whom" not in " ".join(cue.frame.takes):
         return None
-    if (
-        any(item.startswith("whom") for item in cue.frame.takes) and cue.complement.opening in ("preposition", "object")
-    ) or ("whom+that" in cue.frame and cue.complement.opening in ("that", "quote")):
+    if any(item.startswith("whom") for item in cue.frame.takes):
         return _without_whom(scene, cue, begin, end)
     return begin, end
 
@@ -104,7 +101,11 @@ def _without_whom(scene: Scene, cue: Cue, first: int, end: int) -> tuple[int, in
     closed = False
     for index in range(first, end):
         named = scene.names.get(index)
-        if named is not None and index > first and closed:
+        if (
+            named is not None
+            and index > first
+            and (closed or (named[1].kind != "person" and scene.is_(index - 1, "def")))
+        ):
             return first, index
         if closed and scene.is_(index, "def") and "belonging" not in scene.shape(index) and index not in scene.in_name:
             return first, index
@@ -112,6 +113,11 @@ def _without_whom(scene: Scene, cue: Cue, first: int, end: int) -> tuple[int, in
             closed = True
         if "belonging" in scene.shape(index) and scene.is_(index, "def"):
             closed = True
+        named_object = "noun" in scene.shape(index) or scene.any(index, "masdar", "nominal")
+        if index > first and named_object and index not in scene.in_name:
+            return first, index
+        if index > first and scene.is_(index - 1, "def") and carries_pronoun(scene, index):
+            return first, index
         if index > first and opens_object(scene, index, cue.frame, closed=closed):
             return first, index
     return first, end
@@ -125,6 +131,8 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         index -= 1
     if index == floor or scene.is_(index - 1, "wa"):
         return None
+    if cue.feature.endswith("+o") and index - 1 not in scene.in_name:
+        return None  # the noun before is what the verb's pronoun stands for
     found = subject_before(scene, index, floor)
     if found is None:
         return None

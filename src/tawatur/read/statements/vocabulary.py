@@ -28,7 +28,9 @@ _CLASSES = (
     "subordinator",
     "coordinator",
     "weekday",
-    "one-of", "comment.head", "meanwhile", "as", "accord.what", "where", "when", "because", "adverb", "adverb.near", "not-that",
+    "one-of",
+    "nocue.ever",
+    "given", "comment.head", "meanwhile", "as", "accord.what", "where", "when", "because", "adverb", "adverb.near", "not-that",
     "aside", "same", "turn", "venue", "document", "gesture", "this", "social", "informant", "outlet.head", "press",
     "accord", "accord.weak", "accord.from", "what", "he", "be", "aux", "masdar", "masdar.what", "feel",
     "speech.object", "blame", "inanimate", "leans", "nocue", "verb", "nominal", "first", "time.word",
@@ -77,7 +79,7 @@ class Vocabulary:
         self._present = _shapes(table, "present")
         self._circumstance = _shapes(table, "circumstance")
         self._belonging = _shapes(table, "belonging")
-        self._pronouns = tuple(cast(list[str], table["pronouns"]))
+        self.pronouns = tuple(cast(list[str], table["pronouns"]))
         self._not_present = frozenset(cast(list[str], table["present_not"]))
         self.accusative = str(table["accusative"])
         self.oblique = str(table["oblique"])
@@ -117,7 +119,7 @@ class Vocabulary:
         kinds = set()
         if not pronoun and not definite:
             # an unknown word may carry a pronoun that only its shape betrays
-            for ending in self._pronouns:
+            for ending in self.pronouns:
                 if bare.endswith(ending) and self._noun.fullmatch(bare[: -len(ending)]):
                     kinds.add("noun")
                 if bare.endswith(self._open_t + ending) and len(bare) > len(ending) + 3:

@@ -128,7 +128,8 @@ def timeline_chart(lines: tuple[Line, ...], language: Language) -> Spec | None:
         if (line.who or unknown) in rows
     ]
     x = {"field": "from", "type": "temporal", "title": None, **_DAYS}
-    y = {"field": "who", "type": "nominal", "title": None, "sort": rows}
+    side = "right" if language == "ar" else "left"
+    y = {"field": "who", "type": "nominal", "title": None, "sort": rows, "axis": {"orient": side}}
     colour = {"field": "kind", "type": "nominal", "title": None, "legend": {"orient": "top"}}
     tip = _tooltip(("who", "who"), ("kind", "kind"), ("words", "words"), ("outlet", "outlet"), language=language)
     return _spec(

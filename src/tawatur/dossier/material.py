@@ -16,7 +16,7 @@ from tawatur.model.reading import Reading
 from tawatur.model.span import Span
 from tawatur.model.story import Actor, Place, Story
 
-_CONTEXT = 40
+_CONTEXT = 64
 """Characters of context kept on each side of a quotation: what the Web Annotation model calls prefix and suffix."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tawatur.dossier.labels import LANGUAGES, Language, label
 from tawatur.dossier.material import Material
 from tawatur.dossier.segments import Role, Segment, segments
+from tawatur.dossier.shown import day_text, number_text
 from tawatur.dossier.views.chains import ChainGraph, chains
 from tawatur.dossier.views.overview import Overview, overview
 from tawatur.dossier.views.positions import Question, positions
@@ -15,7 +16,7 @@ from tawatur.dossier.views.statements import StatementRow, by_speaker, statement
 from tawatur.dossier.views.story import ClaimRow, DisputeRow, SeriesRow, TrackRow, claims, disputes, schedule, series
 from tawatur.dossier.views.timeline import Line, timeline
 from tawatur.model.article import Article
-from tawatur.model.marks import Commitment, Event, Figure, Mark, Name, Statement, Time
+from tawatur.model.marks import Cause, Commitment, Event, Figure, Mark, Name, Statement, Time
 from tawatur.model.reading import Reading
 from tawatur.model.story import Copy, Place
 
@@ -117,10 +118,15 @@ def marks_of(page: ArticlePage) -> dict[str, object]:
     return {
         mark.id: {
             "title": {language: label(_kind(mark), language) for language in LANGUAGES},
-            "rows": {language: list(_rows(page.article.text, mark, language)) for language in LANGUAGES},
+            "rows": {language: mark_rows(page.article.text, mark, language) for language in LANGUAGES},
         }
         for mark in page.reading.marks()
     }
+
+
+def mark_rows(text: str, mark: Mark, language: Language) -> list[tuple[str, str]]:
+    """The fields of a mark as (term, words), then the steps of its derivation."""
+    return list(_rows(text, mark, language))
 
 
 def _kind(mark: Mark) -> str:
@@ -128,24 +134,46 @@ def _kind(mark: Mark) -> str:
 
 
 def _rows(text: str, mark: Mark, language: Language) -> Iterator[tuple[str, str]]:
-    """The fields of a mark as (term, words), then the steps of its derivation."""
-    if isinstance(mark, Statement):
-        yield label("speaker", language), mark.speaker or label("unknown", language)
-        yield label("named" if mark.named else "anonymous", language), "✓"
-        yield label("act", language), label(mark.act, language)
-        yield label("mode", language), label(mark.mode, language)
-        if mark.chain:
-            yield label("through_chain", language), " ← ".join(hop.name for hop in mark.chain)
-    elif isinstance(mark, Event | Commitment):
-        key = mark.kind if isinstance(mark, Event) else mark.status
-        yield label("kind" if isinstance(mark, Event) else "status", language), label(key, language)
-    elif isinstance(mark, Figure):
-        yield label("value", language), f"{mark.low} – {mark.high}"
-    elif isinstance(mark, Name):
-        yield label("actors", language), mark.actor
-    if isinstance(mark, Time | Event | Commitment):
-        yield label("when", language), f"{mark.earliest or '—'} – {mark.latest or '—'}"
+    yield from ((label(key, language), words) for key, words in _told(text, mark, language))
     yield label("rule", language), mark.trace.rule
     for step in mark.trace.steps:
         words = f" «{step.span.cut(text)}»" if step.span else ""
         yield step.what, f"{step.detail}{words}"
+
+
+def _statement_rows(mark: Statement, language: Language) -> Iterator[tuple[str, str]]:
+    yield "speaker", mark.speaker or label("unknown", language)
+    yield "speaker_is", label("named" if mark.named else "anonymous", language)
+    yield "act", label(mark.act, language)
+    yield "mode", label(mark.mode, language)
+    if mark.chain:
+        yield "through_chain", " ← ".join(hop.name for hop in mark.chain)
+    if mark.anonymous and mark.anonymous.body:
+        yield "belongs_to", mark.anonymous.body
+
+
+def _told(text: str, mark: Mark, language: Language) -> Iterator[tuple[str, str]]:
+    """A mark's fields as (key of the labels, words)."""
+    match mark:
+        case Statement():
+            yield from _statement_rows(mark, language)
+        case Event():
+            yield "kind", label(mark.kind, language)
+            yield "status", label(mark.status, language)
+        case Commitment():
+            yield "status", label(mark.status, language)
+            yield "what", mark.what.cut(text)
+        case Figure():
+            yield "value", number_text(mark.low, mark.high)
+            if mark.counted:
+                yield "counted", mark.counted.cut(text)
+        case Name():
+            yield "kind", label(f"name_{mark.kind}", language)
+            yield "stands_for", mark.actor
+        case Cause():
+            yield "why", mark.reason.cut(text)
+        case Time():
+            if mark.anchor and mark.anchor.span:
+                yield "counted_from", mark.anchor.span.cut(text)
+    if isinstance(mark, Time | Event | Commitment):
+        yield "when", day_text(mark.earliest, mark.latest)

@@ -33,3 +33,20 @@ def number_text(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return f"≤ {plain(high)}" if high is not None else f"≥ {plain(low or 0)}"
     return plain(low) if low == high else f"{plain(low)} – {plain(high)}"
+
+
+def ending(text: str, most: int) -> str:
+    """The last whole words of a text, for what stands before a quotation; nothing of an earlier line."""
+    line = text[-most:] if len(text) > most else text
+    line = line.rpartition("\n")[2]
+    if len(text) > most and "\n" not in text[-most:]:
+        line = line.partition(" ")[2]
+    return line
+
+
+def beginning(text: str, most: int) -> str:
+    """The first whole words of a text, for what stands behind a quotation; nothing of a later line."""
+    line = text[:most].partition("\n")[0]
+    if len(text) > most and "\n" not in text[:most]:
+        line = line.rpartition(" ")[0]
+    return line

@@ -23,9 +23,9 @@
 
   // ---- words: #wARTICLE.START-END is a place in an article ----
   function showWords() {
-    document.querySelectorAll(".seg.hit").forEach((seg) => seg.classList.remove("hit"));
     const place = /^#w([0-9a-f]+)\.(\d+)-(\d+)$/.exec(decodeURIComponent(location.hash));
     if (!place) return;
+    document.querySelectorAll(".seg.hit").forEach((seg) => seg.classList.remove("hit"));
     const article = document.getElementById("a" + place[1]);
     if (!article) return;
     const start = Number(place[2]), end = Number(place[3]);
@@ -48,7 +48,9 @@
   }
 
   function showPanel(article, ids) {
-    const known = JSON.parse(article.querySelector("script.marks").textContent);
+    const holder = article.querySelector("script.marks");
+    if (!holder) return;
+    const known = JSON.parse(holder.textContent);
     panel.replaceChildren();
     const close = element("button", "×");
     close.type = "button";
@@ -71,19 +73,43 @@
     panel.hidden = panel.children.length < 2;
   }
 
+  async function copy(button) {
+    try { await navigator.clipboard.writeText(button.dataset.cite); } catch { window.prompt("", button.dataset.cite); return; }
+    const before = [...button.childNodes];
+    button.replaceChildren(button.dataset.done);
+    setTimeout(() => button.replaceChildren(...before), 1500);
+    const said = document.getElementById("said");
+    if (said) said.textContent = button.dataset.done;
+  }
+
   document.addEventListener("click", (event) => {
     const cite = event.target.closest(".cite");
-    if (cite) { navigator.clipboard?.writeText(cite.dataset.cite).catch(() => window.prompt("", cite.dataset.cite)); return; }
+    if (cite) { copy(cite); return; }
     const seg = event.target.closest(".seg[data-m]");
     if (seg) showPanel(seg.closest(".text"), [...new Set(seg.dataset.m.trim().split(/\s+/))]);
   });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && panel) panel.hidden = true; });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && panel?.parentElement === document.body) panel.hidden = true; });
 
   // ---- charts ----
   const style = (name) => getComputedStyle(root).getPropertyValue(name).trim();
 
-  function drawOne(holder) {
-    const charts = window.tawaturCharts;
+  // the desk's pages fetch the bundle from the desk itself, once a chart comes near; the one file has it inside
+  let loading = null;
+  function bundle() {
+    const from = document.body.dataset.charts;
+    if (window.tawaturCharts || !from) return Promise.resolve(window.tawaturCharts);
+    loading ??= new Promise((resolve) => {
+      const script = document.createElement("script");
+      script.src = from;
+      script.addEventListener("load", () => resolve(window.tawaturCharts));
+      script.addEventListener("error", () => resolve(undefined));
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  async function drawOne(holder) {
+    const charts = await bundle();
     const source = root.lang === "ar" ? holder.dataset.specAr : holder.dataset.specEn;
     if (!charts || !source) return;
     const spec = JSON.parse(source);
@@ -93,7 +119,7 @@
     spec.background = "transparent";
     spec.config = {
       font: "Plex, sans-serif", view: { stroke: null }, point: { color: style("--accent") }, line: { color: style("--accent") },
-      rule: { color: style("--accent") }, range: { category: [style("--accent"), "#c8643c", "#7d5bb5", "#4f7d3a"] },
+      rule: { color: style("--accent") }, range: { category: [1, 2, 3, 4].map((n) => style(`--series-${n}`)) },
       axis: { labelColor: quiet, titleColor: quiet, gridColor: line, domainColor: line, tickColor: line, labelFontSize: 12, titleFontSize: 12, labelLimit: 220 },
       legend: { labelColor: quiet, titleColor: quiet, labelFontSize: 12 },
     };
@@ -103,7 +129,8 @@
       loader: { load: () => Promise.reject(new Error("no requests")), sanitize: () => Promise.reject(new Error("no requests")) },
     });
     view.tooltip((_handler, _event, _item, value) => { holder.title = value ? Object.values(value).join("\n") : ""; });
-    view.runAsync();
+    await view.runAsync();
+    holder.dataset.drawn = "yes";
   }
 
   let watcher = null;
@@ -121,6 +148,8 @@
     document.querySelectorAll(".plot").forEach((holder) => watcher.observe(holder));
   }
 
+  addEventListener("beforeprint", () => document.querySelectorAll(".plot:not([data-drawn])").forEach(drawOne));
+
   document.getElementById("language")?.addEventListener("click", () => {
     const next = root.lang === "ar" ? "en" : "ar";
     remember("language", next);
@@ -136,5 +165,6 @@
   const language = recall("language");
   if ((language === "ar" || language === "en") && document.getElementById("language")) setLanguage(language); else drawCharts();
   addEventListener("hashchange", showWords);
+  document.addEventListener("htmx:after:swap", () => { if (document.querySelector(".plot:not([data-drawn])")) drawCharts(); });
   showWords();
 })();

@@ -1,0 +1,34 @@
+"""Where things stand on the desk: the permanent links."""
+
+from __future__ import annotations
+
+from urllib.parse import quote as quoted
+from urllib.parse import urlencode
+
+from tawatur.dossier.html import words_id
+from tawatur.dossier.material import Quote
+
+
+class DeskLinks:
+    """Links of the desk's pages; the one-file dossier has its own of the same shape."""
+
+    def words(self, quote: Quote) -> str:
+        """The place of a quotation in its article."""
+        place = f"{quote.span.start}-{quote.span.end}"
+        return f"/articles/{quote.article}?words={place}#{words_id(quote.article, quote.span)}"
+
+    def article(self, article: str) -> str:
+        """An article."""
+        return f"/articles/{quoted(article, safe='')}"
+
+    def item(self, item: str) -> str:
+        """A claim, dispute, series, track or mark: it leads to the page that shows it."""
+        return f"/i/{quoted(item, safe='')}"
+
+    def page(self, page: str) -> str:
+        """A page of the desk."""
+        return "/" if page == "overview" else f"/{page}"
+
+    def speaker(self, name: str) -> str | None:
+        """What one speaker said."""
+        return "/statements?" + urlencode({"speaker": name})

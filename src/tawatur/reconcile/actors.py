@@ -19,6 +19,7 @@ from tawatur.model.marks import NameKind
 from tawatur.model.reading import Reading
 from tawatur.model.story import Actor, Feature, Place, Suggestion
 from tawatur.read.units import Analysis
+from tawatur.reconcile.judged import Judged
 from tawatur.reconcile.mentions import GROUP, Mention, mentions, namewords
 from tawatur.reconcile.words import Words
 
@@ -49,7 +50,8 @@ class Holding(msgspec.Struct, frozen=True):
 class Actors:
     """All actors of a ledger. Adding an article costs as much as it has names."""
 
-    def __init__(self, pack: Pack, words: Words) -> None:
+    def __init__(self, pack: Pack, words: Words, judged: Judged | None = None) -> None:
+        self._judged = judged or Judged()
         self._words = namewords(pack, words)
         self._known: dict[str, Known] = {}
         self._alias: dict[str, str] = {}
@@ -122,6 +124,8 @@ class Actors:
         An office that is told without its holder stands for who held it then, where only one is known.
         """
         self._join_heads()
+        for a, b in self._judged.same:
+            self.join(a, b)
         for key, day in self._vacant:
             if key not in self._known or day is None:
                 continue
@@ -141,12 +145,14 @@ class Actors:
                 if head != key:
                     owners[head].append(key)
         for head, keys in owners.items():
-            known = self._known.get(head)
-            if known is not None and known.kind in ("body", "group") and len(keys) == 1:
+            alone = self._known.get(head)
+            if alone is not None and alone.kind in ("body", "group") and len(keys) == 1:
                 self._merge(head, keys[0])
 
     def _merge(self, drop: str, keep: str) -> None:
         if drop == keep or drop not in self._known or keep not in self._known:
+            return
+        if self._judged.parted(content_id("actor", drop), content_id("actor", keep)):
             return
         gone, kept = self._known.pop(drop), self._known[keep]
         self._alias[drop] = keep

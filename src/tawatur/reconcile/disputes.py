@@ -87,7 +87,9 @@ def opposed(  # noqa: PLR0917  # one inner call; the names at hand are those of 
     if a.caused and b.caused and _other_cause(a, b):
         return Opposed(a, b, "cause", _topic(a, b), link.features)
     renamed = _renamed(a, b, words) if one_stated else ""
-    if renamed and (close > (_LOOSEST if a.article == b.article else _LOOSE if stated else _CLOSE) or _beside(a, b, renamed, rarity)):
+    if renamed and (
+        close > (_LOOSEST if a.article == b.article else _LOOSE if stated else _CLOSE) or _beside(a, b, renamed, rarity)
+    ):
         return Opposed(a, b, "naming", renamed, link.features)
     if stated and gap <= _ONE_DEBATE and (charged := _charged(a, b, words)):
         return Opposed(a, b, "naming", charged, link.features)
@@ -104,7 +106,13 @@ def opposed(  # noqa: PLR0917  # one inner call; the names at hand are those of 
         return None
     if by_name.get("other figures") and not _revises(a, b, words) and _figures_clash(a, b):
         return Opposed(a, b, "figure", _topic(a, b), link.features)
-    if by_name.get("other dates") and not by_name.get("figures") and not _revises(a, b, words) and _past(a) and _past(b):
+    if (
+        by_name.get("other dates")
+        and not by_name.get("figures")
+        and not _revises(a, b, words)
+        and _past(a)
+        and _past(b)
+    ):
         return Opposed(a, b, "date", _topic(a, b), link.features)
     return None
 
@@ -245,9 +253,7 @@ def gather(found: Iterable[Opposed], of_claim: Mapping[str, str], why: Callable[
             )
             out.append(
                 Dispute(
-                    id=content_id(
-                        "dispute", kind, *sorted(a.id for a in sides[0])[:1], *sorted(b.id for b in sides[1])[:1]
-                    ),
+                    id=content_id("dispute", sides[0][0].id, sides[1][0].id),
                     kind=cast(DisputeKind, kind),
                     sides=sides,
                     why=why(best),

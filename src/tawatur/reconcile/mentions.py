@@ -61,7 +61,9 @@ class Namewords:
             for variant in variants
         }
         self._offices = {
-            self.plain(variant): self.plain(kept) for kept, variants in tables["offices"].items() for variant in variants
+            self.plain(variant): self.plain(kept)
+            for kept, variants in tables["offices"].items()
+            for variant in variants
         }
 
     def plain(self, text: str) -> str:
@@ -150,9 +152,11 @@ def _as_states(found: list[Mention], analysis: Analysis, words: Namewords) -> li
             capital = any(e.cls == "capital" for e in units[0].entries)
             if not (capital and _located(units[0], analysis, words)):
                 key = nations[0]
-        elif words.spelt(units[0].key.split(" ")[0] if units else "") in words.members and nations and _is_country(units[-1]):
-            key = nations[0]
-        elif head in words.government and nations and len(units) <= 3:
+        elif (
+            words.spelt(units[0].key.split(" ")[0] if units else "") in words.members
+            and nations
+            and _is_country(units[-1])
+        ) or (head in words.government and nations and len(units) <= 3):
             key = nations[0]
         elif head in words.government and len(units) == 2 and words.words.stem(words.spelt(units[1].key)) in stems:
             key = stems[words.words.stem(words.spelt(units[1].key))]
@@ -209,9 +213,7 @@ def _group_end(analysis: Analysis, words: Namewords, index: int) -> tuple[int, s
     return last + 1, nation
 
 
-def _short(
-    found: Sequence[Mention], analysis: Analysis, words: Namewords, taken: Sequence[Span]
-) -> Iterator[Mention]:
+def _short(found: Sequence[Mention], analysis: Analysis, words: Namewords, taken: Sequence[Span]) -> Iterator[Mention]:
     """The short and the indefinite forms of the article's actors, where no longer name stands."""
     phrases: dict[tuple[str, ...], Mention] = {}
     heads: dict[str, dict[str, Mention]] = {}

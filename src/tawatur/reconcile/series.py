@@ -86,14 +86,12 @@ def countwords(pack: Pack) -> Countwords:
     return Countwords(pack)
 
 
-def counted(
-    figure: Figure, told: Told, scene: Scene, before: Counted | None = None
-) -> Counted | None:
+def counted(figure: Figure, told: Told, scene: Scene, before: Counted | None = None) -> Counted | None:
     """A figure of an account with its scope; None for what makes no series (duals, figures of nothing told)."""
     words, table = scene.words, scene.table
     role = _role(figure, told, table)
     places = _places(figure, told, scene)
-    whom = _whom(figure, told, scene)
+    whom = _whom(figure, scene)
     keys = [t.key for t in words.terms(scene.analysis, figure.counted)] if figure.counted else []
     if not keys:
         if before is not None:
@@ -110,7 +108,7 @@ def counted(
     head = [k for k in keys if not k.startswith("@")][:1] or ["PEOPLE"]
     if head[0] in table.roles:
         role, head = table.roles[head[0]], ["PEOPLE"]
-    if role and head[0] in table.people or head[0] in scene.others:
+    if (role and head[0] in table.people) or head[0] in scene.others:
         head = ["PEOPLE"]
     whom |= frozenset(k for k in keys if k not in head and k not in places and k not in table.roles)
     if _partitive(figure, told, scene.analysis, table):
@@ -118,7 +116,7 @@ def counted(
     return Counted(figure, told, frozenset(head), role, whom, places, told.article, figure.span)
 
 
-def _whom(figure: Figure, told: Told, scene: Scene) -> frozenset[str]:
+def _whom(figure: Figure, scene: Scene) -> frozenset[str]:
     """Of whom something is counted: who has it, or whose number is told, as far as it stands before the figure."""
     if figure.whom is not None:
         return frozenset(t.key for t in scene.words.terms(scene.analysis, figure.whom))
@@ -268,7 +266,7 @@ def make_series(
     first = min(found, key=lambda c: (not c.where, not c.whom, c.article, c.span))
     name, scope = words_of(first)
     return Series(
-        id=content_id("series", *sorted(c.figure.id for c in found)[:1]),
+        id=content_id("series", points[0].mark),
         counted=name, scope=scope, points=tuple(points), features=features,
     )  # fmt: skip
 

@@ -27,6 +27,7 @@ from tawatur.reconcile.claims.decide import Link, Pair, decide
 from tawatur.reconcile.claims.features import cosine
 from tawatur.reconcile.copies import CopyIndex, publication_order
 from tawatur.reconcile.independence import Shared, dependences, independent
+from tawatur.reconcile.judged import Judged, forced
 from tawatur.reconcile.told import Teller, Told
 
 _COMPARED = 40
@@ -45,11 +46,12 @@ class Touched(msgspec.Struct, frozen=True):
 class Reconciler:
     """Everything known of a ledger while articles come in."""
 
-    def __init__(self, pack: Pack | None = None) -> None:
+    def __init__(self, pack: Pack | None = None, judgements: Iterable[Judgement] = ()) -> None:
         self.pack = pack or load_pack("ar")
+        self.judged = Judged(judgements)
         self.teller = Teller(self.pack)
         self.articles: dict[str, Article] = {}
-        self.actors = Actors(self.pack, self.teller.words)
+        self.actors = Actors(self.pack, self.teller.words, self.judged)
         self.candidates = Candidates(disputes.disputewords(self.pack).partners)
         self.links: dict[Pair, Link] = {}
         self.copies: list[Copy] = []
@@ -91,7 +93,12 @@ class Reconciler:
         self.articles[article.id] = article
         self.actors.add(article.id, article.published.earliest, reading, self.teller.analysis(article.text))
         self._causes[article.id] = reading.causes
-        return self.teller.tell(article, reading)
+        told = self.teller.tell(article, reading)
+        return tuple(t for t in told if not self._refused(t))
+
+    def _refused(self, told: Told) -> bool:
+        """Whether somebody rejected an account or the mark that it comes from."""
+        return told.account.id in self.judged.rejected or told.account.mark in self.judged.rejected
 
     def _settle(self, article: Article, reading: Reading, told: Sequence[Told]) -> Touched:
         copies = self._copy_index.add(article)
@@ -203,7 +210,9 @@ class Reconciler:
             disputes=self._disputes(of_claim, texts),
             series=counts,
             tracks=self._all_tracks(texts),
-            copies=tuple(sorted(self.copies, key=lambda c: (c.a, c.b))),
+            copies=tuple(
+                sorted((c for c in self.copies if c.id not in self.judged.rejected), key=lambda c: (c.a, c.b))
+            ),
             suggestions=self.actors.suggestions(),
         )
 
@@ -212,12 +221,27 @@ class Reconciler:
         return msgspec.structs.replace(told.account, actor=self.actors.id(told.account.speaker))
 
     def _claims(self, texts: Mapping[str, str], counts: Sequence[Series]) -> tuple[Claim, ...]:
-        found = [*claims_of(self.links), *self._counts(counts)]
+        links = forced(self.links, self.judged, self.candidates.told)
+        found = {tuple(members): None for members in (*claims_of(links), *self._counts(counts))}
         out: dict[str, Claim] = {}
-        for members in found:
+        for members in sorted(found, key=lambda m: (-len(m), m)):
             claim = self._claim(members, texts)
-            if claim is not None:
-                out[claim.id] = claim
+            if claim is None:
+                continue
+            # two claims may begin with one account: the smaller one is known by its first two, three …
+            known = [account.id for account in claim.accounts]
+            name = next(
+                (n for i in range(1, len(known) + 1) if (n := content_id("claim", *known[:i])) not in out), claim.id
+            )
+            judged = self.judged.applied(
+                "claim", msgspec.structs.replace(claim, id=name), [content_id("claim", k) for k in known]
+            )
+            if judged is not None:
+                out[name] = judged
+        for a, b in self.judged.same:
+            if a in out and b in out:
+                both = self._claim([x.id for x in (*out[a].accounts, *out.pop(b).accounts)], texts)
+                out[a] = msgspec.structs.replace(both, id=a) if both else out[a]
         return tuple(sorted(out.values(), key=lambda c: (c.accounts[0].article, c.accounts[0].spans, c.id)))
 
     def _counts(self, counts: Sequence[Series]) -> Iterable[list[str]]:
@@ -273,7 +297,14 @@ class Reconciler:
             )
             for pair in self._opposed.values()
         ]
-        return disputes.gather(found, of_claim, why)
+        made = disputes.gather(found, of_claim, why)
+        kept = (
+            self.judged.applied(
+                "dispute", d, [content_id("dispute", a.id, b.id) for a in d.sides[0] for b in d.sides[1]]
+            )
+            for d in made
+        )
+        return tuple(d for d in kept if d is not None)
 
     def _all_series(self, texts: Mapping[str, str]) -> tuple[Series, ...]:
         def words(c: series.Counted) -> tuple[str, str]:
@@ -289,8 +320,9 @@ class Reconciler:
                 continue
             link = max((self._series_links[p] for p in _pairs(members) if p in self._series_links), key=_best)
             made = series.make_series(found, self.articles, link.features, words)
-            if len({(p.article, p.as_of) for p in made.points}) > 1:
-                out.append(made)
+            judged = self.judged.applied("series", made, [content_id("series", p.mark) for p in made.points])
+            if judged is not None and len({(p.article, p.as_of) for p in made.points}) > 1:
+                out.append(judged)
         return tuple(sorted(out, key=lambda s: (-len(s.points), s.id)))
 
     def _all_tracks(self, texts: Mapping[str, str]) -> tuple[Track, ...]:
@@ -298,13 +330,14 @@ class Reconciler:
         for members in groups(self._track_links, joins=-0.8, absent=-1.5):
             found = [self._followed[m] for m in members]
             link = max((self._track_links[p] for p in _pairs(members) if p in self._track_links), key=_best)
-            out.append(
-                tracks.make_track(
-                    found, self.articles, self._causes, link.features,
-                    lambda f: f.told.account.speaker or "",
-                    lambda f: f.told.span.cut(texts[f.told.article]).strip(),
-                )
+            made = tracks.make_track(
+                found, self.articles, self._causes, link.features,
+                lambda f: f.told.account.speaker or "",
+                lambda f: f.told.span.cut(texts[f.told.article]).strip(),
             )  # fmt: skip
+            judged = self.judged.applied("track", made, [content_id("track", m) for m in members])
+            if judged is not None:
+                out.append(judged)
         return tuple(sorted(out, key=lambda t: (-len(t.points), t.id)))
 
 
@@ -321,9 +354,8 @@ def reconcile(
     items: Iterable[tuple[Article, Reading]], judgements: Iterable[Judgement] = (), *, pack: Pack | None = None
 ) -> Story:
     """The story that some articles tell together, as far as it was not judged otherwise."""
-    reconciler = Reconciler(pack)
+    reconciler = Reconciler(pack, judgements)
     reconciler.add_all(items)
-    del judgements
     return reconciler.story()
 
 

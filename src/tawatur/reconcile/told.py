@@ -147,8 +147,7 @@ class Teller:
         promised = any(c.span.overlaps(clause) for c in reading.commitments)
         dismissal = statement is not None and self.grammar.dismisses(analysis, clause)
         if not (dismissal or (promised and terms)) and (
-            len(terms) < (_MIN_TERMS if statement is None else 1)
-            or not (numbers or any(term.act for term in terms))
+            len(terms) < (_MIN_TERMS if statement is None else 1) or not (numbers or any(term.act for term in terms))
         ):
             return None
         denials = self.grammar.denials(analysis, clause)

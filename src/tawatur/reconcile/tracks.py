@@ -223,7 +223,7 @@ def make_track(  # noqa: PLR0917  # one inner call; the names at hand are those 
     )
     first = ordered[0]
     return Track(
-        id=content_id("track", *sorted(f.told.account.id for f in ordered)[:1], first.what),
+        id=content_id("track", first.told.account.id),
         who=who(first),
         what=what(max(ordered, key=lambda f: (len(f.told.terms) < 14, len(f.told.terms)))),
         points=points,

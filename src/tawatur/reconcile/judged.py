@@ -1,0 +1,90 @@
+"""Judgements: what people decided, carried into the story each time it is put together.
+
+Things are known by their members: a judgement on a claim holds for the claim that has its first account, however many
+accounts join it later, so that it survives new articles and a better reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from tawatur.errors import InputError
+from tawatur.model.judgement import Judgement
+from tawatur.model.story import Actor, Claim, Dispute, Feature, Series, Track
+from tawatur.reconcile.claims.decide import Link, Pair
+
+Thing = TypeVar("Thing", Actor, Claim, Dispute, Series, Track)
+
+_CORRECTABLE = {
+    "actor": {"name", "kind", "country"},
+    "claim": {"gist", "independent"},
+    "dispute": {"kind", "why"},
+    "series": {"counted", "scope"},
+    "track": {"who", "what"},
+}
+"""The fields of each thing that a person may put right."""
+
+
+class Judged:
+    """The judgements in force: superseded ones left out, of two on one thing the later one."""
+
+    def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
+        every = {j.id: j for j in judgements}
+        superseded = {j.supersedes for j in every.values() if j.supersedes}
+        held = sorted((j for j in every.values() if j.id not in superseded), key=lambda j: (j.at, j.id))
+        pairs = {(j.subject, j.other): j for j in held if j.other is not None}
+        single = {(j.subject, j.verdict == "correct"): j for j in held if j.other is None}
+        self.same = tuple(sorted((a, b) for (a, b), j in pairs.items() if b is not None and j.verdict == "same"))
+        self.different = frozenset(
+            frozenset((a, b)) for (a, b), j in pairs.items() if b is not None and j.verdict == "different"
+        )
+        self.rejected = frozenset(s for (s, _), j in single.items() if j.verdict == "reject")
+        self.corrected = {s: j for (s, correct), j in single.items() if correct}
+
+    def parted(self, a: str, b: str) -> bool:
+        """Whether somebody decided that two things are not one."""
+        return frozenset((a, b)) in self.different
+
+    def applied(self, kind: str, thing: Thing, others: Sequence[str] = ()) -> Thing | None:
+        """A thing as it was put right; None where it was rejected. `others` are ids it was known by before."""
+        names = [thing.id, *others]
+        if any(name in self.rejected for name in names):
+            return None
+        for name in names:
+            if name in self.corrected:
+                return _corrected(kind, thing, self.corrected[name])
+        return thing
+
+
+def forced(links: Mapping[Pair, Link], judged: Judged, known: Container[str]) -> dict[Pair, Link]:
+    """The links between accounts with those that people made and unmade."""
+    out = dict(links)
+    for a, b in judged.same:
+        if a in known and b in known:
+            out[(a, b)] = Link(a, b, "same", _CERTAIN, (Feature(name="judgement", value=1.0, weight=_CERTAIN),))
+    for a, b in (sorted(pair) for pair in judged.different):
+        if a in known and b in known:
+            out[(a, b)] = Link(a, b, "unrelated", -_CERTAIN, ())
+    return out
+
+
+_CERTAIN = 40.0
+"""What a person decided outweighs every feature."""
+
+
+def _corrected(kind: str, thing: Thing, judgement: Judgement) -> Thing:
+    try:
+        fields = msgspec.json.decode(judgement.value or "{}", type=dict[str, str | int | None])
+        unknown = sorted(set(fields) - _CORRECTABLE[kind])
+        if unknown:
+            raise InputError(
+                f"the judgement {judgement.id} corrects {', '.join(unknown)}, which a {kind} has not; "
+                f"use {', '.join(sorted(_CORRECTABLE[kind]))}"
+            )
+        whole = {**msgspec.to_builtins(thing), **fields}
+        return msgspec.convert(whole, type(thing))
+    except msgspec.MsgspecError as fault:
+        raise InputError(f"the judgement {judgement.id} cannot be applied ({fault}); give its value as JSON") from fault

@@ -12,6 +12,7 @@ from tawatur.read.units import Analysis, Unit
 _LONGEST = 18
 """Digits of the longest number that is read; a longer one counts nothing that a newspaper counts."""
 _THOUSAND = 1000
+_LARGEST = 10**_LONGEST
 
 Value = int | float
 
@@ -112,7 +113,7 @@ def _take_scale(analysis: Analysis, index: int, state: _Sum, value: Fraction, *,
         return False
     if not joined and state.group is None and state.limit is not None:
         # a scale on a scale: a thousand millions
-        if value <= _THOUSAND or analysis.has(index, "nw.sdu"):
+        if value <= max(_THOUSAND, state.limit) or analysis.has(index, "nw.sdu") or state.total * value > _LARGEST:
             return False
         state.total *= value
         state.limit = value

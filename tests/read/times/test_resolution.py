@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tawatur.language.pack import load_pack
 from tawatur.model.article import Article, Published
 from tawatur.read.analyse import analyser
+from tawatur.read.figures import find_figures
 from tawatur.read.times import dated, find_times
 
 PACK = load_pack("ar")
@@ -123,6 +125,31 @@ def test_no_text_breaks_the_reading_and_every_span_is_in_it(text):
 def test_what_no_number_can_be_is_left_alone():
     assert days("بقي " + "9" * 10_000 + " عام.") == []
     assert days("قبل " + "9" * 18 + " سنة.") == [("None", "None")]
+
+
+@pytest.mark.parametrize(
+    "piece", ["الأحد والاثنين و", "ألف مليون ", "1 و2 و", "من 5 إلى ", "يوم ", "الماضي قبل ", "مليون و", "شهر أو ", "(2015", "سيصل "]
+)
+def test_time_grows_no_faster_than_a_hostile_text(piece):
+    def steps(times: int) -> int:
+        text = piece * times
+        analysis = analyser(PACK).analyse(text)
+        article = Article(id="a", text=text)
+        count = 0
+
+        def step(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(step)
+        try:
+            find_figures(analysis, article, find_times(analysis, article))
+        finally:
+            sys.setprofile(None)
+        return count
+
+    steps(10)
+    assert steps(400) <= 6 * steps(100)
 
 
 @pytest.mark.parametrize("step", range(7))

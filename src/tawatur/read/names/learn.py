@@ -157,6 +157,8 @@ def _stands_alone(text: Text, at: int, adjective: int) -> bool:
     doubtful = text.has(at, adjective) or not text.words.is_strange(unit)
     if not doubtful or text.has(at, flags["given"]):
         return True
+    if at and text.has(at - 1, flags["verb relative"]):
+        return True
     if at == 0 or text.has(at - 1, flags["verb function mark break clitic time"]):
         return not (not unit.definite and text.has(at + 1, flags["def"]))
     return False

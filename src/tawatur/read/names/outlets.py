@@ -62,6 +62,8 @@ def find_listed(text: Text, drafts: Drafts) -> None:
                 continue
             if rest and outlet.common and opened == at and not quoted and unit.key not in opening:
                 continue
+            if opened < at - 1 and text.has(last, text.words.flags["close straight"]):
+                last += 1
             drafts.add(Draft(opened, last, "outlet", "outlet-listed", actor=outlet.name, country=outlet.country))
             break
 
@@ -93,7 +95,7 @@ def _opened(text: Text, at: int, opening: frozenset[str]) -> int:
     before = at - 1
     if before >= 0 and text.has(before, _quotes(text.words.flags)):
         before -= 1
-    if before >= 0 and text.units[before].key in opening and before == at - 1:
+    if before >= 0 and text.units[before].key in opening and not text.units[before].definite:
         return before
     return at
 

@@ -12,6 +12,8 @@ from tawatur.read.names.learn import plain
 if TYPE_CHECKING:
     from tawatur.read.names.roster import Roster
 
+_STEM = 4
+"""Letters by which two forms of one adjective are compared."""
 FAR = 400
 """How many units back a document is looked for."""
 REPEATED = frozenset({"source_noun", "people_noun", "profession", "office", "vague_source"})
@@ -98,20 +100,34 @@ class Phrase:
         """The description of the source that a definite one repeats: the last one with the same head, in full."""
         text = self.text
         values = {entry.value for entry in text.units[self.head].entries if entry.cls in REPEATED}
-        dual = self.how_many() == 2
-        own = self.countries(self.head)
+        number = self.number(self.head)
+        own, asked = self.countries(self.head), self.adjectives(self.head, self.phrase_end())
+        nearest: str | None = None
         for at in reversed(self.roster.source_places):
-            if at >= self.head or text.units[at].definite:
+            if at >= self.head or text.units[at].definite or self.number(at) != number:
                 continue
-            entries = [entry for entry in text.units[at].entries if entry.cls in REPEATED and entry.value in values]
-            if not entries or (dual and all(entry.note != "du" for entry in entries)):
+            if not any(entry.cls in REPEATED and entry.value in values for entry in text.units[at].entries):
                 continue
             theirs = self.countries(at)
-            if own and theirs and own != theirs:
-                continue
             end = source_end(self.roster, at)
-            return self.described(at, end) if end > at else None
-        return None
+            if end <= at or (own and theirs and own != theirs):
+                continue
+            if not asked or asked & self.adjectives(at, end):
+                return self.described(at, end)
+            nearest = nearest or self.described(at, end)
+        # one official told in other words is the last one; several are others
+        return nearest if number == "" else None
+
+    def number(self, at: int) -> str:
+        """du, pl or nothing, as the lexicon notes it; a word that can be either counts as the plural."""
+        notes = {entry.note for entry in self.text.units[at].entries if entry.cls in REPEATED}
+        return "pl" if "pl" in notes else "du" if "du" in notes else ""
+
+    def adjectives(self, at: int, last: int) -> set[str]:
+        """The stems of the words behind a head, for comparing a definite phrase with an indefinite one."""
+        bare, light = self.text.words.bare, self.flags["mark function clitic"]
+        places = (place for place in range(at + 1, last) if not self.text.has(place, light))
+        return {bare(self.text.units[place].key)[:_STEM] for place in places}
 
     def described(self, first: int, last: int) -> str:
         """A source's description in the nominative, as one would list it: the head and its adjectives."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tawatur.model.marks import Anonymous, Name
 from tawatur.model.span import Span
+from tawatur.read.names.chains import chain_at
 from tawatur.read.names.learn import plain
 from tawatur.read.names.phrase import FAR, Phrase
 from tawatur.read.names.resolved import Resolved, ResolvedKind
@@ -218,13 +219,22 @@ class _Source(Phrase):
 
     def _last_official(self) -> Resolved | None:
         """The person with an office who was named last: "the Iranian official" after a minister's name."""
-        if not self.text.has(self.head, self.flags["people_noun profession"]):
+        behind = self.text.has(self.head + 1, self.flags["office_link clitic on_behalf open straight"])
+        if not self.text.has(self.head, self.flags["people_noun profession"]) or (behind and self.head + 1 < self.last):
             return None
         countries = self.countries(self.head)
+        unnamed = self._last_unnamed()
         for tie in reversed(self.roster.ties):
-            if tie.start < self.source.start and (not countries or countries & tie.office.countries):
+            if unnamed < tie.start < self.source.start and (not countries or countries & tie.office.countries):
                 return Resolved(tie.actor, named=True, kind="person", steps=(self.step("last-official", tie.actor),))
         return None
+
+    def _last_unnamed(self) -> int:
+        """Where in the text a source without a name was last told before; -1 where none was."""
+        source = self.flags["source_noun"]
+        places = (at for at in reversed(self.roster.source_places) if at < self.head and self.text.has(at, source))
+        at = next(places, None)
+        return -1 if at is None else self.text.units[at].start
 
     def _definite_phrase(self) -> bool:
         """Whether a head without article has a definite complement right behind it, so that it means one person."""
@@ -296,6 +306,9 @@ class _Source(Phrase):
         text, head = self.text, self.head
         if text.has(head, self.flags["body_head"]) and text.units[head].pronoun:
             return self._possessed()
+        listed = next((e for e in text.units[head].entries if e.cls in ("body_homonym", "grouping_homonym")), None)
+        if listed is not None and text.units[head].definite:
+            return Resolved(listed.value, named=True, kind="body", steps=(self.step("body", listed.value),))
         if text.has(head, self.flags["body_def portfolio body_head"]) and text.units[head].definite:
             found = self._known_body(head)
             if found is not None:
@@ -322,6 +335,9 @@ class _Source(Phrase):
         name = next((n for n in self.roster.inside(self.source) if n.kind == "person"), None)
         if name is not None and name.span.end == self.source.end:
             return self._of_name(name)
+        chain = chain_at(self.text, self.head, titled=True)
+        if chain is not None and chain.first == self.first and chain.last == self.phrase_end():
+            return Resolved(words, named=True, kind="person", steps=(self.step("unknown-person", words),))
         body = self.belongs()
         anonymous = Anonymous(description=words, how_many=self.how_many(), body=body)
         return Resolved(words, named=False, kind="anonymous", anonymous=anonymous, steps=(self.step("phrase", words),))

@@ -24,6 +24,8 @@ class Clauses:
 
     starts: tuple[int, ...]
     """The first unit of each clause, ascending; the first is 0."""
+    main: tuple[int, ...]
+    """Those of them that begin a clause of its own, not one that depends on what stands before it."""
     count: int
     """How many units the text has."""
 
@@ -37,19 +39,27 @@ class Clauses:
         """Which clause a unit stands in, counted from 0: the distance of two clauses is the difference of these."""
         return bisect_right(self.starts, index) - 1
 
+    def with_dependents(self, index: int) -> range:
+        """The units of the main clause that a unit stands in, with the clauses that depend on it."""
+        place = bisect_right(self.main, index) - 1
+        last = self.main[place + 1] if place + 1 < len(self.main) else self.count
+        return range(self.main[place], last)
+
 
 def clauses_of(analysis: Analysis) -> Clauses:
     """The clauses of a text, in time linear in its length."""
-    starts = {0}
-    for sentence in analysis.sentences:
-        starts.add(sentence.start)
-    for regex in _openings(analysis.pack):
+    main = {0, *(sentence.start for sentence in analysis.sentences)}
+    dependent: set[int] = set()
+    for regex, depends in _openings(analysis.pack):
         for found in regex.finditer(analysis.symbols):
-            starts.add(found.start("at"))
-    return Clauses(tuple(sorted(starts)), len(analysis.units))
+            (dependent if depends else main).add(found.start("at"))
+    return Clauses(tuple(sorted(main | dependent)), tuple(sorted(main)), len(analysis.units))
 
 
 @cache
-def _openings(pack: Pack) -> tuple[re.Pattern[str], ...]:
+def _openings(pack: Pack) -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """The compiled rules, and whether the clause that each opens depends on the one before."""
     alphabet = analyser(pack).alphabet
-    return tuple(Pattern(rule.pattern, alphabet).regex for rule in pack.rules["clauses"])
+    return tuple(
+        (Pattern(rule.pattern, alphabet).regex, rule.fields.get("dependent") is True) for rule in pack.rules["clauses"]
+    )

@@ -1,13 +1,139 @@
-"""Events: happenings with an identifiable trigger."""
+"""Events: happenings with an identifiable trigger.
+
+Rules of the pack judge each trigger word where it stands; times of its clause give the day, word order and
+prepositions the parties; mentions of one happening are joined.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import cast
+
 from tawatur.model.article import Article
-from tawatur.model.marks import Event
+from tawatur.model.marks import Event, EventStatus, Figure, Statement, mark_id
+from tawatur.model.trace import Step, Trace
+from tawatur.read.clauses import Clauses, clauses_of
+from tawatur.read.events.arguments import Arguments, Parties
+from tawatur.read.events.days import Days, Interval
+from tawatur.read.events.mentions import Told, happenings
+from tawatur.read.events.triggers import Trigger, Verdict, find_triggers
 from tawatur.read.found import Found
 from tawatur.read.units import Analysis
 
 
 def find_events(analysis: Analysis, article: Article, found: Found) -> tuple[Event, ...]:
-    """The event marks of an article."""
-    return ()
+    """The event marks of an article, one for each happening, in the order of their fullest mentions."""
+    clauses = clauses_of(analysis)
+    days = Days(analysis, clauses, found, article.published)
+    parties = Parties(analysis, clauses, found)
+    title = article.title_span
+    told = []
+    for trigger in find_triggers(analysis):
+        span = analysis.units[trigger.index].span
+        around = statements_at(found.statements, span.start)
+        when = days.of(trigger, around)
+        if trigger.verdict == "planned" and when.time is None:
+            continue
+        verdict = _settled(analysis, trigger, when)
+        if verdict == "none":
+            continue
+        told.append(
+            Told(
+                trigger=replace(trigger, verdict=verdict),
+                days=when,
+                arguments=parties.of(trigger),
+                figures=_figures(analysis, clauses, found, trigger),
+                statement=around[0].id if around else None,
+                in_title=title is not None and span in title,
+            )
+        )
+    events = [_event(analysis, article, mentions) for mentions in happenings(analysis, told)]
+    return tuple(sorted(events, key=lambda event: event.trigger))
+
+
+def _settled(analysis: Analysis, trigger: Trigger, when: Interval) -> Verdict:
+    """What becomes of a noun that no other rule tells of: its own clause dates it, or it names again what happened."""
+    if trigger.verdict != "dated":
+        return trigger.verdict
+    if when.time is not None and when.own:
+        return "happened"
+    unit = analysis.units[trigger.index]
+    return "mention" if unit.definite or unit.pronoun else "none"
+
+
+def statements_at(statements: tuple[Statement, ...], place: int) -> list[Statement]:
+    """The statements whose contents hold a place of the text, the innermost first; none where the author speaks."""
+    holding = [
+        (len(content), statement) for statement in statements for content in statement.contents if place in content
+    ]
+    return [statement for _, statement in sorted(holding, key=_size)]
+
+
+def _size(holding: tuple[int, Statement]) -> int:
+    return holding[0]
+
+
+def _event(analysis: Analysis, article: Article, mentions: list[Told]) -> Event:
+    main = mentions[0]
+    trigger = main.trigger
+    span = analysis.units[trigger.index].span
+    when = _when(mentions)
+    arguments = _arguments(mentions)
+    steps = [Step(what="trigger", detail=f"{trigger.kind} {trigger.group}", span=span)]
+    if when.time is not None:
+        steps.append(Step(what="day", detail=when.time.id, span=when.time.span))
+    return Event(
+        id=mark_id("event", article.id, span),
+        trigger=span,
+        kind=trigger.kind,
+        actor=arguments.actor,
+        target=arguments.target,
+        place=arguments.place,
+        earliest=when.earliest,
+        latest=when.latest,
+        status=_status(main, article),
+        figures=tuple(dict.fromkeys(figure.id for mention in mentions for figure in mention.figures)),
+        statement=main.statement,
+        mentions=tuple(analysis.units[m.trigger.index].span for m in sorted(mentions[1:], key=_place)),
+        trace=Trace(rule=trigger.rule, steps=tuple(steps)),
+    )
+
+
+def _status(main: Told, article: Article) -> EventStatus:
+    """A happening told in the present is planned where its day is still to come."""
+    verdict = main.trigger.verdict
+    if verdict == "current":
+        latest = article.published.latest
+        coming = latest is not None and main.days.earliest is not None and main.days.earliest > latest
+        return "planned" if coming else "happened"
+    return cast(EventStatus, verdict)
+
+
+def _place(mention: Told) -> int:
+    return mention.trigger.index
+
+
+def _when(mentions: list[Told]) -> Interval:
+    """The main mention's days; where it gives none of its own, those of the first mention that does."""
+    main = mentions[0].days
+    if main.time is None:
+        for mention in mentions[1:]:
+            if mention.days.time is not None and mention.trigger.verdict != "mention":
+                return mention.days
+    return main
+
+
+def _arguments(mentions: list[Told]) -> Arguments:
+    actor = target = place = None
+    for mention in mentions:
+        actor = actor or mention.arguments.actor
+        target = target or mention.arguments.target
+        place = place or mention.arguments.place
+    return Arguments(actor, target, place)
+
+
+def _figures(analysis: Analysis, clauses: Clauses, found: Found, trigger: Trigger) -> tuple[Figure, ...]:
+    """The figures behind the trigger in its clause, up to the next trigger's: those that it tells."""
+    clause = clauses.around(trigger.index)
+    start, end = analysis.units[trigger.index].start, analysis.units[clause.stop - 1].end
+    return tuple(figure for figure in found.figures if start <= figure.span.start < end)

@@ -1,0 +1,253 @@
+"""From cues to commitment marks: clause, party, act, term, condition, status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import cast
+
+from tawatur.model.article import Article
+from tawatur.model.marks import Commitment, CommitmentStatus, Statement, Time, mark_id
+from tawatur.model.span import Span, trimmed
+from tawatur.model.trace import Step, Trace
+from tawatur.read.clauses import Clauses
+from tawatur.read.commitments.cues import Cue
+from tawatur.read.commitments.extents import Extent, extent_of, span_of
+from tawatur.read.events import statements_at
+from tawatur.read.events.arguments import Parties
+from tawatur.read.events.days import units_of
+from tawatur.read.found import Found
+from tawatur.read.units import Analysis
+
+_LOOSE = ("forecast", "obliged", "loose", "dated")
+_CONDITIONS = ("cm_if", "cm_cond", "cm_exchange")
+_FIRST = ("denied", "postponed")
+"""What these say of a clause stands above any other cue in it."""
+"""Statuses that need a day, a term or a condition to make a commitment."""
+
+
+@dataclass(frozen=True)
+class _Term:
+    span: Span
+    time: Time | None
+    first: int
+
+
+class Builder:
+    """Builds the commitments of one article."""
+
+    def __init__(self, analysis: Analysis, article: Article, clauses: Clauses, found: Found) -> None:
+        self._analysis = analysis
+        self._article = article
+        self._clauses = clauses
+        self._found = found
+        self._parties = Parties(analysis, clauses, found)
+        self._questions = frozenset(cast(list[str], analysis.pack.table("commitments")["question_marks"]))
+        self._times = [(t, *units_of(analysis, t.span)) for t in found.times if self._coming(t)]
+
+    def build(self, cues: tuple[Cue, ...]) -> tuple[Commitment, ...]:
+        """The commitments that the cues make, in the order of the text, one a clause and stage."""
+        made: list[tuple[Extent, Cue]] = []
+        for cue in sorted(cues, key=_rank):
+            around = statements_at(self._found.statements, self._analysis.units[cue.index].start)
+            extent = extent_of(self._analysis, self._clauses, cue.index, around, self._found.statements)
+            if any(extent.first < other.last and other.first < extent.last for other, _ in made):
+                continue
+            if not self._asks(extent) and self._holds(cue, extent):
+                made.append((extent, cue))
+        out = [mark for extent, cue in sorted(made, key=_place) for mark in self._stages(extent, cue)]
+        return tuple(out)
+
+    def _asks(self, extent: Extent) -> bool:
+        """Whether the sentence is a question."""
+        sentence = self._analysis.sentences[self._analysis.sentence_of[extent.first]]
+        return self._analysis.units[sentence.stop - 1].key in self._questions
+
+    def _holds(self, cue: Cue, extent: Extent) -> bool:
+        if cue.status not in _LOOSE:
+            return True
+        terms = self._terms(extent, cue.index)
+        if cue.status == "dated":
+            return any(self._wholly(term.time) for term in terms)
+        if cue.status == "loose":
+            return any(self._wholly(term.time) or term.time is None for term in terms)
+        if cue.status == "forecast":
+            return bool(terms) or self._bound(extent)
+        return bool(terms) or self._condition(extent, cue) is not None
+
+    def _bound(self, extent: Extent) -> bool:
+        """Whether the clause binds itself to something said before ("in the light of this review")."""
+        return any(self._analysis.has(i, "cm_cond") for i in range(extent.first, extent.last))
+
+    def _stages(self, extent: Extent, cue: Cue) -> list[Commitment]:
+        """One commitment, or one for each stage that has a term of its own ("hundreds by … and the rest by …")."""
+        dated = [
+            term for term in self._terms(extent, cue.index) if term.time is not None and term.time.earliest is not None
+        ]
+        cuts = [extent.first]
+        for before, term in pairwise(dated):
+            joined = [i for i in range(before.first + 1, term.first) if self._analysis.has(i, "wa")]
+            if joined and self._differ(before.time, term.time):
+                cuts.append(joined[-1])
+        edges = [*cuts, extent.last]
+        marks = []
+        for first, last in pairwise(edges):
+            mark = self._mark(Extent(first, last), cue, whole=extent)
+            if mark is not None:
+                marks.append(mark)
+        return marks
+
+    def _differ(self, one: Time | None, other: Time | None) -> bool:
+        return one is not None and other is not None and (one.earliest, one.latest) != (other.earliest, other.latest)
+
+    def _mark(self, extent: Extent, cue: Cue, whole: Extent) -> Commitment | None:
+        analysis = self._analysis
+        span = span_of(analysis, extent)
+        if span is None:
+            return None
+        around = statements_at(self._found.statements, analysis.units[cue.index].start)
+        terms = self._terms(extent, cue.index)
+        dated = [term for term in terms if term.time is not None and term.time.earliest is not None]
+        term = next(iter(dated or terms), None)
+        extent = self._without_tail(extent, cue, term)
+        span = span_of(analysis, extent) or span
+        time = term.time if term else None
+        condition = self._condition(whole, cue)
+        who = self._who(whole, cue, around)
+        what = self._what(extent, cue, [part for part in (term.span if term else None, condition) if part], who) or span
+        return Commitment(
+            id=mark_id("commitment", self._article.id, span),
+            span=span,
+            who=who,
+            what=what,
+            when=term.span if term else None,
+            earliest=time.earliest if time else None,
+            latest=time.latest if time else None,
+            condition=condition,
+            status=self._status(cue, around),
+            according_to=around[0].id if around else None,
+            trace=Trace(rule=cue.rule, steps=(Step(what="cue", span=analysis.units[cue.index].span),)),
+        )
+
+    def _without_tail(self, extent: Extent, cue: Cue, term: _Term | None) -> Extent:
+        """The extent up to the first comma behind its act and term: what follows tells of something else."""
+        if term is None:
+            return extent
+        behind = max(term.first, cue.index, cue.act if cue.act < extent.last else 0)
+        for index in range(behind + 1, extent.last):
+            if (
+                self._analysis.has(index, "comma")
+                and index + 1 < extent.last
+                and self._condition_at(index + 1) is False
+            ):
+                return Extent(extent.first, index)
+        return extent
+
+    def _condition_at(self, index: int) -> bool:
+        return self._analysis.has(index, "cm_if") or self._analysis.has(index, "cm_cond")
+
+    def _status(self, cue: Cue, around: list[Statement]) -> CommitmentStatus:
+        if cue.status == "future":
+            return "announced" if around else "planned"
+        if cue.status == "obliged":
+            return "demanded" if around else "planned"
+        if cue.status in _LOOSE:
+            return "planned"
+        return cast(CommitmentStatus, cue.status)
+
+    def _coming(self, time: Time) -> bool:
+        """Whether a time ends behind the publication, or recurs."""
+        latest = self._article.published.latest
+        if time.kind == "set":
+            return True
+        if time.earliest is None or time.latest is None or latest is None:
+            return time.earliest is not None
+        return time.latest > latest
+
+    def _wholly(self, time: Time | None) -> bool:
+        """Whether a time lies behind the publication from its first day on."""
+        latest = self._article.published.latest
+        return time is not None and time.earliest is not None and (latest is None or time.earliest > latest)
+
+    def _terms(self, extent: Extent, index: int) -> list[_Term]:
+        """The days to come and the loose terms ("soon") that an extent names, in order."""
+        terms = [_Term(time.span, time, first) for time, first, _ in self._times if extent.first <= first < extent.last]
+        covered = {i for _, first, last in self._times for i in range(first, last)}
+        loose = [
+            _Term(self._analysis.units[i].span, None, i)
+            for i in range(extent.first, extent.last)
+            if i not in covered and self._analysis.has(i, "cm_soon")
+        ]
+        return sorted([*terms, *loose], key=_first)
+
+    def _condition(self, extent: Extent, cue: Cue) -> Span | None:
+        """The words that bind the act to something, from the word of condition to the clause's end."""
+        for index in range(extent.first, extent.last):
+            if not any(self._analysis.has(index, cls) for cls in _CONDITIONS):
+                continue
+            stop = index + 1
+            while stop < extent.last and not self._analysis.has(stop, "comma") and stop != cue.index:
+                stop += 1
+            return span_of(self._analysis, Extent(index, stop))
+        return None
+
+    def _what(self, extent: Extent, cue: Cue, bounds: list[Span], who: Span | None) -> Span | None:
+        """The act: from where the rule saw it begin, behind the party, up to its term or condition."""
+        units = self._analysis.units
+        first = cue.act if extent.first <= cue.act < extent.last else extent.first
+        if who is not None and who.start <= units[first].start < who.end:
+            behind = units_of(self._analysis, who)[1]
+            first = behind if behind < extent.last else first
+        while first + 1 < extent.last and self._trailing(first):
+            first += 1
+        start, end = units[first].start, units[extent.last - 1].end
+        for bound in bounds:
+            if start < bound.start < end:
+                end = bound.start
+        last = first
+        while last + 1 < extent.last and units[last + 1].end <= end:
+            last += 1
+        while last > first and self._trailing(last):
+            last -= 1
+        return trimmed(self._analysis.text, start, units[last].end)
+
+    def _trailing(self, index: int) -> bool:
+        return any(self._analysis.has(index, cls) for cls in ("mark", "ev_prep", "bi", "li", "timeprep", "wa", "comma"))
+
+    def _governing(self, extent: Extent, index: int) -> int | None:
+        """The verb before a nominal cue in its clause ("decided to postpone")."""
+        first = max(self._clauses.around(index).start, extent.first)
+        verbs = [i for i in range(first, index) if self._analysis.has(i, "verb")]
+        return verbs[-1] if verbs else None
+
+    def _who(self, extent: Extent, cue: Cue, around: list[Statement]) -> Span | None:
+        """The party that is to act, else the one that plans: the subject of the cue, or the speaker where it has none."""
+        index = cue.index
+        while index > extent.first and self._analysis.units[index].attached:
+            index -= 1
+        if self._analysis.has(cue.index, "verb"):
+            subject = self._parties.subject(index, cue.index, extent.first, extent.last)
+        elif (verb := self._governing(extent, index)) is not None:
+            subject = self._parties.subject(verb, verb, extent.first, index)
+        else:
+            subject = self._parties.before(index, extent.first) or self._parties.behind(cue.index + 1, extent.last)
+        if subject is not None:
+            return subject
+        return around[0].source if around else None
+
+
+_LAST_BAND = 2
+"""Cues of loose statuses come last: what stands firm says more of a clause."""
+
+
+def _rank(cue: Cue) -> tuple[int, int, int]:
+    band = 0 if cue.status in _FIRST else 2 if cue.status in _LOOSE else 1
+    return band, cue.index if band < _LAST_BAND else cue.rank, cue.rank
+
+
+def _place(made: tuple[Extent, Cue]) -> int:
+    return made[0].first
+
+
+def _first(term: _Term) -> int:
+    return term.first

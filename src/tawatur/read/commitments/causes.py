@@ -1,0 +1,140 @@
+"""Causes: the reasons that the text gives for a move (because of, after, despite), tied to what they moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tawatur.model.article import Article
+from tawatur.model.marks import Cause, Commitment, Event, mark_id
+from tawatur.model.span import Span
+from tawatur.model.trace import Trace
+from tawatur.read.clauses import Clauses
+from tawatur.read.commitments.extents import Extent, span_of
+from tawatur.read.events import statements_at
+from tawatur.read.events.days import units_of
+from tawatur.read.found import Found
+from tawatur.read.units import Analysis
+
+Relation = Literal["because", "after", "despite"]
+_LINKS: tuple[tuple[str, Relation], ...] = (
+    ("cm_because", "because"),
+    ("cm_afterw", "after"),
+    ("cm_despite", "despite"),
+)
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What a cause may have moved."""
+
+    commitments: tuple[Commitment, ...]
+    events: tuple[Event, ...]
+
+
+def find_causes(
+    analysis: Analysis, article: Article, clauses: Clauses, found: Found, moves: Moves
+) -> tuple[Cause, ...]:
+    """The causes of an article: each link word with a reason behind it and a move in its clause."""
+    out = []
+    for index in range(len(analysis.units)):
+        link = _link(analysis, clauses, index)
+        if link is None:
+            continue
+        relation, reason = link
+        if any(reason.start == time.span.start for time in found.times):
+            continue
+        effect = _effect(analysis, index, relation, moves)
+        if effect is None:
+            continue
+        place = analysis.units[index].span
+        around = statements_at(found.statements, place.start)
+        out.append(
+            Cause(
+                id=mark_id("cause", article.id, place, reason),
+                effect=effect,
+                link=place,
+                reason=reason,
+                relation=relation,
+                according_to=around[0].id if around else None,
+                trace=Trace(rule=f"{relation} link"),
+            )
+        )
+    return tuple(out)
+
+
+def _link(analysis: Analysis, clauses: Clauses, index: int) -> tuple[Relation, Span] | None:
+    """The relation that a unit sets up and the reason it points to, behind it or before it."""
+    sentence = analysis.sentences[analysis.sentence_of[index]]
+    relation = _relation(analysis, index)
+    if relation is not None:
+        reason = _reason(analysis, clauses, index, sentence)
+        return (relation, reason) if reason else None
+    if analysis.has(index, "cm_behind") or (analysis.has(index, "cm_postpone") and analysis.has(index, "verb")):
+        reason = _acting(analysis, clauses, index, sentence)
+        return ("because", reason) if reason else None
+    return None
+
+
+def _acting(analysis: Analysis, clauses: Clauses, index: int, sentence: range) -> Span | None:
+    """The happening that stands as the subject before a verb ("the attack puts off the withdrawal")."""
+    first = max(clauses.around(index).start, sentence.start)
+    while first < index and any(analysis.has(first, cls) for cls in _OPENERS):
+        first += 1
+    head = any(analysis.has(first, cls) for cls in ("event.noun", "event_weak.noun", "cm_reason"))
+    if not head or first >= index:
+        return None
+    return span_of(analysis, Extent(first, index))
+
+
+_OPENERS = ("mark", "wa", "fa", "complementiser", "coordinator")
+
+
+def _relation(analysis: Analysis, index: int) -> Relation | None:
+    for cls, relation in _LINKS:
+        if analysis.has(index, cls):
+            return relation
+    return None
+
+
+def _reason(analysis: Analysis, clauses: Clauses, index: int, sentence: range) -> Span | None:
+    """What stands behind the link: up to a comma, a clause of its own or the sentence's end."""
+    stop = index + 1
+    last = min(clauses.with_dependents(index).stop, sentence.stop)
+    while stop < last and not _ends_reason(analysis, stop):
+        stop += 1
+    if stop == index + 1:
+        return None
+    return span_of(analysis, Extent(index + 1, stop))
+
+
+def _ends_reason(analysis: Analysis, index: int) -> bool:
+    if analysis.has(index, "comma") or analysis.has(index, "stop"):
+        return True
+    told = analysis.has(index, "verb") and not analysis.has(index, "nominal")
+    return told and not analysis.has(index - 1, "relative")
+
+
+def _effect(analysis: Analysis, index: int, relation: Relation, moves: Moves) -> str | None:
+    """What was moved: the commitment around the link, or the nearest event of the sentence that is not the reason."""
+    sentence = analysis.sentences[analysis.sentence_of[index]]
+    here = analysis.units[index].start
+    for commitment in moves.commitments:
+        if here in commitment.span and (relation == "because" or commitment.status in ("postponed", "denied", "done")):
+            return commitment.id
+    if analysis.has(index, "cm_behind"):
+        before = [c for c in moves.commitments if c.span.end <= here]
+        return before[-1].id if before else None
+    near: tuple[int, str] | None = None
+    for event in moves.events:
+        place = units_of(analysis, event.trigger)[0]
+        if place not in sentence or (place > index and not _behind_comma(analysis, index, place)):
+            continue
+        distance = abs(place - index)
+        if near is None or distance < near[0]:
+            near = (distance, event.id)
+    return near[1] if near else None
+
+
+def _behind_comma(analysis: Analysis, index: int, place: int) -> bool:
+    return any(analysis.has(i, "comma") for i in range(index, place))

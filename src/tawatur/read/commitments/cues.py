@@ -1,0 +1,100 @@
+"""The cues of commitments: words that plan, promise, agree, demand, postpone, deny or tell of an act to come."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tawatur.errors import PackError
+from tawatur.language.frequency import frequencies
+from tawatur.language.pack import Pack
+from tawatur.read.analyse import analyser
+from tawatur.read.pattern import Pattern
+from tawatur.read.units import Analysis
+
+_STATUSES = (
+    "planned", "agreed", "announced", "demanded", "postponed", "denied", "done", "future", "forecast", "obliged",
+    "loose", "dated",
+)  # fmt: skip
+_KNOWN_SHARE = 1e-6
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One cue: its unit, where its act begins, and what its rule says of its status."""
+
+    index: int
+    act: int
+    """The unit where the act begins: the cue itself where the rule marks none."""
+    status: str
+    negative: bool
+    rule: str
+    rank: int
+    """The rule's place in its file: the earlier decides where two cues share a clause."""
+
+
+@dataclass(frozen=True)
+class _Maker:
+    name: str
+    regex: re.Pattern[str]
+    status: str
+    negative: bool
+    rank: int
+
+
+def find_cues(analysis: Analysis) -> tuple[Cue, ...]:
+    """The cues of a text, in order, one a unit."""
+    found: dict[int, Cue] = {}
+    for maker in _makers(analysis.pack):
+        for match in maker.regex.finditer(analysis.symbols):
+            index = match.start("c")
+            if index in found:
+                continue
+            act = match.start("w") if "w" in maker.regex.groupindex else index
+            found[index] = Cue(index, act, maker.status, maker.negative, maker.name, maker.rank)
+    for index in _unlisted_futures(analysis):
+        if index not in found:
+            found[index] = Cue(index, index, "future", negative=False, rule="will, unlisted verb", rank=_UNLISTED)
+    return tuple(found[index] for index in sorted(found))
+
+
+_UNLISTED = 1000
+
+
+def _unlisted_futures(analysis: Analysis) -> list[int]:
+    """Words with the future's prefix written on a verb that no lexicon lists, told by how common the verb is."""
+    table = analysis.pack.table("commitments")
+    prefixes, shortest = tuple(str(p) for p in _items(table["future_prefixes"])), int(str(table["future_rest"]))
+    known = frequencies(analysis.pack.code, analysis.pack.folding)
+    out = []
+    for index, unit in enumerate(analysis.units):
+        if not unit.key.startswith(prefixes) or unit.entries or unit.definite:
+            continue
+        rest = unit.key[1:]
+        if len(rest) < shortest:
+            continue
+        share = known.share(rest)
+        if share >= _KNOWN_SHARE and share > known.share(unit.key) / 2:
+            out.append(index)
+    return out
+
+
+def _items(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else [value]
+
+
+@cache
+def _makers(pack: Pack) -> tuple[_Maker, ...]:
+    """The rules of `rules/commitments.toml`, compiled."""
+    alphabet = analyser(pack).alphabet
+    makers = []
+    for rank, rule in enumerate(pack.rules["commitments"]):
+        regex = Pattern(rule.pattern, alphabet).regex
+        status = str(rule.fields.get("status", ""))
+        if status not in _STATUSES or "c" not in regex.groupindex:
+            raise PackError(
+                f"rules/commitments.toml: the rule {rule.name!r} needs c=… in its pattern and a status of {_STATUSES}"
+            )
+        makers.append(_Maker(rule.name, regex, status, rule.fields.get("negative") is True, rank))
+    return tuple(makers)

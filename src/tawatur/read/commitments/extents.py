@@ -1,0 +1,90 @@
+"""How far a commitment's clause reaches, and what parts it has: the party, the act, the term, the condition."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from tawatur.model.marks import Statement
+from tawatur.model.span import Span, trimmed
+from tawatur.read.clauses import Clauses
+from tawatur.read.events.days import units_of
+from tawatur.read.units import Analysis
+
+_FAR = 25
+"""A cue so many units behind its main clause's beginning stands in a clause that says its own thing."""
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The units of a commitment's clause."""
+
+    first: int
+    last: int
+    """Behind the last unit."""
+
+
+def extent_of(
+    analysis: Analysis, clauses: Clauses, index: int, around: list[Statement], statements: tuple[Statement, ...]
+) -> Extent:
+    """The clause around a cue, inside the statement that holds it, with the condition or time set before it."""
+    clause = clauses.with_dependents(index)
+    sentence = analysis.sentences[analysis.sentence_of[index]]
+    first, last = max(clause.start, sentence.start), min(clause.stop, sentence.stop)
+    while first > sentence.start and _leads_in(analysis, clauses, sentence, first):
+        first = clauses.with_dependents(first - 1).start
+    first = max(first, sentence.start)
+    if index - first > _FAR:
+        first = max(clauses.around(index).start, first)
+    for content in around[0].contents if around else ():
+        start, end = units_of(analysis, content)
+        if start <= index < end:
+            return Extent(max(first, start), min(last, end))
+    for statement in statements:
+        start = units_of(analysis, statement.contents[0])[0]
+        if index < start < last and units_of(analysis, statement.cue)[0] != index:
+            last = start
+    return Extent(_behind_cue(analysis, clauses, first, index), _before_attribution(analysis, index, last))
+
+
+def _leads_in(analysis: Analysis, clauses: Clauses, sentence: range, first: int) -> bool:
+    """Whether the stretch before a clause only sets its time, place or condition."""
+    before = clauses.with_dependents(first - 1)
+    units = range(max(before.start, sentence.start), first)
+    if any(analysis.has(i, "ev_if") or analysis.has(i, "ev_incase") for i in units):
+        return True
+    return not any(analysis.has(i, "verb") or analysis.has(i, "coordinator") for i in units)
+
+
+def _behind_cue(analysis: Analysis, clauses: Clauses, first: int, index: int) -> int:
+    """The author's sentence from behind a complementiser of speech on, where the cue stands in the reported part."""
+    place = bisect_right(clauses.starts, index) - 1
+    while place >= 0 and clauses.starts[place] > first:
+        start = clauses.starts[place]
+        if analysis.has(start, "complementiser") and analysis.has(start - 1, "cue"):
+            return start + 1
+        place -= 1
+    return first
+
+
+def _before_attribution(analysis: Analysis, index: int, last: int) -> int:
+    for place in range(index + 1, last):
+        if analysis.has(place, "cm_attrib") and analysis.has(place - 1, "comma"):
+            return place - 1
+    return last
+
+
+def span_of(analysis: Analysis, extent: Extent) -> Span | None:
+    """The span of an extent without marks, conjunctions and complementisers at its edges."""
+    first, last = extent.first, extent.last
+    while first < last and _is_edge(analysis, first):
+        first += 1
+    while last > first and (analysis.has(last - 1, "mark") or analysis.has(last - 1, "break")):
+        last -= 1
+    if first >= last:
+        return None
+    return trimmed(analysis.text, analysis.units[first].start, analysis.units[last - 1].end)
+
+
+def _is_edge(analysis: Analysis, index: int) -> bool:
+    return any(analysis.has(index, cls) for cls in ("mark", "break", "wa", "fa", "complementiser", "coordinator"))

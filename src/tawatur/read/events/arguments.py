@@ -1,0 +1,226 @@
+"""Who did it, to whom and where: the noun phrases around a trigger, by word order and prepositions.
+
+A verb's subject follows it, or stands before it where a preposition or nothing follows; its object follows the
+subject. Behind a verbal noun stands its genitive, whose role its group decides (`events.toml`). A name that an
+earlier stage found is never cut.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from tawatur.language.pack import Pack
+from tawatur.model.marks import Name
+from tawatur.model.span import Span
+from tawatur.read.analyse import analyser
+from tawatur.read.clauses import Clauses
+from tawatur.read.events.days import units_of
+from tawatur.read.events.triggers import Trigger
+from tawatur.read.found import Found
+from tawatur.read.pattern import symbol_set
+from tawatur.read.units import Analysis
+
+_LONGEST = 14
+"""No argument is longer, in units."""
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The spans of a happening's parties and place; null where the text gives none."""
+
+    actor: Span | None = None
+    target: Span | None = None
+    place: Span | None = None
+
+
+@dataclass(frozen=True)
+class _Table:
+    noun: Mapping[str, str]
+    passive_like: frozenset[str]
+    preposition: Mapping[str, str]
+    outside: frozenset[str]
+    """Symbols that no noun phrase holds."""
+    people: frozenset[str]
+
+
+class Parties:
+    """Finds the arguments of triggers in one article."""
+
+    def __init__(self, analysis: Analysis, clauses: Clauses, found: Found) -> None:
+        self._analysis = analysis
+        self._clauses = clauses
+        self._table = _table(analysis.pack)
+        self._names = {first: (last, name) for name in found.names for first, last in [units_of(analysis, name.span)]}
+        self._name_starts = sorted(self._names)
+        self._timed = {i for t in found.times for i in range(*units_of(analysis, t.span))}
+
+    def of(self, trigger: Trigger) -> Arguments:
+        """The arguments of a trigger."""
+        roles = self._of_verb(trigger) if trigger.verbal else self._of_noun(trigger)
+        limit = self._end(trigger.index)
+        self._add_prepositions(trigger.index + 1, limit, roles)
+        if not trigger.verbal and trigger.acted and "actor" not in roles and trigger.anchor != trigger.index:
+            subject = self._phrase(self._skip(trigger.anchor + 1), trigger.index)
+            if subject and subject[0] < trigger.index and subject[1] <= trigger.index:
+                roles["actor"] = subject
+        spans = {role: self._analysis.span(*place) for role, place in roles.items()}
+        return Arguments(spans.get("actor"), spans.get("target"), spans.get("place"))
+
+    def subject(self, index: int, verb: int, first: int, last: int) -> Span | None:
+        """The subject of a verb whose particles begin at `index`, before or behind it, among units `first` to `last`."""
+        return self.before(index, first) or self.behind(verb + 1, last)
+
+    def before(self, index: int, first: int) -> Span | None:
+        """The noun phrase that ends right before a unit and opens its clause."""
+        phrase = self._before(index)
+        if phrase is None or phrase[1] <= first:
+            return None
+        start = max(phrase[0], first)
+        if start > first and not self._opens(start):
+            return None
+        return self._analysis.span(start, phrase[1])
+
+    def behind(self, first: int, last: int) -> Span | None:
+        """The noun phrase that begins at a unit, up to `last`."""
+        start = self._skip(first)
+        end = start
+        while end in self._names:
+            end = self._names[end][0]
+        if end > start:
+            return self._analysis.span(start, end)
+        phrase = self._phrase(start, last)
+        return self._analysis.span(*phrase) if phrase and self._definite(phrase) else None
+
+    def _opens(self, index: int) -> bool:
+        has = self._analysis.has
+        return any(has(index - 1, cls) for cls in ("mark", "complementiser", "wa", "fa", "coordinator", "break"))
+
+    def _of_verb(self, trigger: Trigger) -> dict[str, tuple[int, int]]:
+        limit = self._end(trigger.index)
+        first = self._phrase(self._skip(trigger.index + 1), limit)
+        second = self._phrase(self._skip(first[1]), limit) if first else None
+        before = self._before(trigger.index)
+        if before and first and before[0] == self._clauses.around(trigger.index).start:
+            return {"actor": before, "target": first}
+        roles: dict[str, tuple[int, int]] = {}
+        alone = trigger.passive or (trigger.group in self._table.passive_like and second is None)
+        if alone and (trigger.passive or first is None or self._counted(first)):
+            if subject := first or before:
+                roles["target"] = subject
+            return roles
+        if subject := first or before:
+            roles["actor"] = subject
+        if second:
+            roles["target"] = second
+        return roles
+
+    def _of_noun(self, trigger: Trigger) -> dict[str, tuple[int, int]]:
+        unit = self._analysis.units[trigger.index]
+        if unit.definite or unit.pronoun:
+            return {}
+        phrase = self._phrase(trigger.index + 1, self._end(trigger.index), adjectives=False)
+        if phrase is None:
+            return {}
+        role = self._table.noun.get(trigger.group, self._table.noun["default"])
+        if role == "actor" and not self._definite(phrase):
+            return {}  # an adjective, or what the talks are about
+        return {role: phrase}
+
+    def _add_prepositions(self, first: int, limit: int, roles: dict[str, tuple[int, int]]) -> None:
+        for index in range(first, limit):
+            classes = self._analysis.alphabet.classes(self._analysis.units[index].symbol)
+            for cls, role in self._table.preposition.items():
+                if cls in classes and role not in roles:
+                    phrase = self._phrase(index + 1, limit, pair=cls == "ev_between")
+                    if phrase and (role != "place" or self._is_place(phrase)):
+                        roles[role] = phrase
+                    break
+
+    def _end(self, index: int) -> int:
+        return self._clauses.around(index).stop
+
+    def _skip(self, index: int) -> int:
+        """Behind commas, particles and times that stand between a verb and its subject."""
+        units = self._analysis.units
+        while index < len(units) and (index in self._timed or self._analysis.has(index, "comma")):
+            index += 1
+        return index
+
+    def _phrase(self, first: int, limit: int, *, adjectives: bool = True, pair: bool = False) -> tuple[int, int] | None:
+        """The noun phrase that begins at a unit: a name, or nouns with what belongs to them."""
+        index = first
+        analysis = self._analysis
+        indefinite_behind_definite = False
+        definite = False
+        while index < min(limit, first + _LONGEST):
+            if index in self._names:
+                index = self._names[index][0]
+                definite = True
+                continue
+            unit = analysis.units[index]
+            if unit.symbol in self._table.outside or index in self._timed:
+                if pair and index > first and analysis.has(index, "wa"):
+                    index += 1
+                    continue
+                break
+            if definite and not unit.definite and not unit.attached:
+                indefinite_behind_definite = True
+            if indefinite_behind_definite and index > first:
+                break
+            if not adjectives and index == first and analysis.has(index, "adjective"):
+                return None
+            definite = definite or unit.definite or bool(unit.pronoun)
+            index += 1
+        return (first, index) if index > first else None
+
+    def _before(self, index: int) -> tuple[int, int] | None:
+        """The noun phrase right before a verb, inside its clause."""
+        start = self._clauses.around(index).start
+        first = index
+        while first > max(start, index - _LONGEST):
+            unit = self._analysis.units[first - 1]
+            if unit.symbol in self._table.outside or first - 1 in self._timed:
+                break
+            first -= 1
+        return (first, index) if first < index else None
+
+    def _counted(self, phrase: tuple[int, int]) -> bool:
+        return any(self._analysis.units[i].symbol in self._table.people for i in range(*phrase))
+
+    def _definite(self, phrase: tuple[int, int]) -> bool:
+        return any(self._analysis.units[i].definite or i in self._names for i in range(*phrase))
+
+    def _is_place(self, phrase: tuple[int, int]) -> bool:
+        at = bisect_left(self._name_starts, phrase[0])
+        for first in self._name_starts[at:]:
+            if first >= phrase[1]:
+                return False
+            if _place_like(self._names[first][1]):
+                return True
+        return False
+
+
+def _place_like(name: Name) -> bool:
+    return name.kind in ("place", "facility")
+
+
+@cache
+def _table(pack: Pack) -> _Table:
+    data = pack.table("events")
+    alphabet = analyser(pack).alphabet
+    outside = symbol_set(
+        "ev_prep|bi|li|ka|wa|fa|sa|mark|break|complementiser|relative|subordinator|coordinator|verb&!nominal|ev_after"
+        "|ev_qad|ev_was|ev_not|ev_an|ev_will|ev_willnot",
+        alphabet,
+    )
+    return _Table(
+        noun=cast(Mapping[str, str], data["noun"]),
+        passive_like=frozenset(cast(Mapping[str, list[str]], data["passive_like"])["groups"]),
+        preposition=cast(Mapping[str, str], data["preposition"]),
+        outside=frozenset(outside),
+        people=frozenset(symbol_set("number|nw|ev_humans|ev_toll", alphabet)),
+    )

@@ -1,0 +1,170 @@
+"""When something happened: the day or interval that the text allows, never a day that it does not give."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tawatur.model.article import Published
+from tawatur.model.marks import Statement, Time
+from tawatur.model.span import Span
+from tawatur.read.clauses import Clauses
+from tawatur.read.events.triggers import Trigger
+from tawatur.read.found import Found
+from tawatur.read.units import Analysis
+
+_CLAUSE = 5.0
+"""How far a clause's bound sets a time apart, in words."""
+_BEHIND = 0.5
+"""A time behind the trigger belongs to it more readily than one before it."""
+_BEFORE = 0.8
+_REACH = 16.0
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Inclusive days; null is open. `time` is the mark that they come from."""
+
+    earliest: date | None
+    latest: date | None
+    time: Time | None = None
+    own: bool = False
+    """Whether the time stands behind the trigger in its own clause, no verb between."""
+
+
+@dataclass(frozen=True)
+class _Placed:
+    time: Time
+    first: int
+    last: int
+    since: bool
+    claimed_by: int | None
+    """The verb before it in its clause, which it says the time of."""
+
+
+class Days:
+    """Finds the days of happenings in one article."""
+
+    def __init__(self, analysis: Analysis, clauses: Clauses, found: Found, published: Published) -> None:
+        self._analysis = analysis
+        self._clauses = clauses
+        self._published = published
+        self._times = [self._placed(t) for t in found.times if t.kind == "date" and (t.earliest or t.latest)]
+        self._by_id = {t.id: t for t in found.times}
+
+    def of(self, trigger: Trigger, around: Sequence[Statement]) -> Interval:
+        """The days of a happening that is told inside these statements, the innermost first; by the author if none."""
+        statement = around[0] if around else None
+        planned = trigger.verdict == "planned"
+        if trigger.verdict == "current":
+            coming = self._nearest(trigger, around, planned=True)
+            if coming is not None:
+                return Interval(coming.time.earliest, coming.time.latest, coming.time)
+        said = self._by_id.get(statement.time) if statement and statement.time else None
+        best = self._nearest(trigger, around, planned=planned)
+        if best is not None:
+            time = best.time
+            own = self._own(trigger.index, best)
+            if best.since or self._since_between(trigger.index, best.first):
+                return Interval(time.earliest, self._published.latest, time, own)
+            return Interval(time.earliest, time.latest, time, own)
+        if planned:
+            return Interval(None, None)
+        if trigger.presupposed and (before := self._clause_time(trigger, around)) is not None:
+            return Interval(None, before.latest, before)
+        open_since = self._open_since(trigger.index) if statement is None else None
+        if open_since is not None:
+            return Interval(open_since.earliest, self._published.latest, open_since)
+        if said is None or said.latest is None or statement is None or self._future(said):
+            return Interval(None, self._published.latest)
+        if said.earliest != said.latest or (
+            statement.act == "announce" and not trigger.verbal and self._heads(trigger.index, statement)
+        ):
+            return Interval(said.earliest, said.latest, said)
+        return Interval(None, said.latest, said)
+
+    def _nearest(self, trigger: Trigger, around: Sequence[Statement], *, planned: bool) -> _Placed | None:
+        sentence = self._analysis.sentences[self._analysis.sentence_of[trigger.index]]
+        best: _Placed | None = None
+        least = _REACH
+        for placed in self._times:
+            if placed.first not in sentence or self._future(placed.time) != planned:
+                continue
+            if not _told_together(placed.time, around) or self._anothers(trigger, placed):
+                continue
+            cost = min(self._distance(trigger.index, placed), self._distance(trigger.anchor, placed))
+            if cost < least:
+                best, least = placed, cost
+        return best
+
+    def _own(self, index: int, placed: _Placed) -> bool:
+        if placed.first < index or self._clauses.number(index) != self._clauses.number(placed.first):
+            return False
+        return not any(self._analysis.has(i, cls) for i in range(index + 1, placed.first) for cls in ("verb", "event"))
+
+    def _since_between(self, index: int, first: int) -> bool:
+        return any(self._analysis.has(i, "ev_since") for i in range(index + 1, first))
+
+    def _clause_time(self, trigger: Trigger, around: Sequence[Statement]) -> Time | None:
+        """The time of the clause whose act came after the happening ("met in April after the conference")."""
+        clause = self._clauses.around(trigger.index)
+        for placed in self._times:
+            inside = clause.start <= placed.first < trigger.index
+            if inside and not self._future(placed.time) and _told_together(placed.time, around):
+                return placed.time
+        return None
+
+    def _anothers(self, trigger: Trigger, placed: _Placed) -> bool:
+        """Whether a time before the trigger tells when another verb's act was."""
+        if placed.first > trigger.index:
+            # a noun behind "before" or "after" has the time that follows it to itself
+            between = range(trigger.index + 1, placed.first - 1)
+            return any(self._analysis.has(i, "ev_after") or self._analysis.has(i, "ev_before") for i in between)
+        if placed.claimed_by is None or placed.claimed_by == trigger.anchor:
+            return False
+        return trigger.verbal or trigger.presupposed
+
+    def _distance(self, index: int, placed: _Placed) -> float:
+        apart = placed.first - index if placed.first > index else index - placed.last + 1
+        clauses = abs(self._clauses.number(index) - self._clauses.number(placed.first))
+        return (apart * _BEHIND if placed.first > index else apart * _BEFORE) + clauses * _CLAUSE
+
+    def _future(self, time: Time) -> bool:
+        """Whether the time lies behind the publication in whole."""
+        latest = self._published.latest
+        return latest is not None and time.earliest is not None and time.earliest > latest
+
+    def _open_since(self, index: int) -> Time | None:
+        """The time since which the paragraph's sentences before this one tell."""
+        sentence = self._analysis.sentences[self._analysis.sentence_of[index]]
+        for paragraph in self._analysis.paragraphs:
+            if index in paragraph:
+                since = [p for p in self._times if paragraph.start <= p.first < sentence.start]
+                return since[-1].time if since and since[-1].since else None
+        return None
+
+    def _heads(self, index: int, statement: Statement) -> bool:
+        """Whether the trigger opens the content, or is its noun without a complementiser before it."""
+        first, _ = units_of(self._analysis, statement.contents[0])
+        sentences = self._analysis.sentence_of
+        return not self._analysis.has(first - 1, "complementiser") and sentences[index] == sentences[first]
+
+    def _placed(self, time: Time) -> _Placed:
+        first, last = units_of(self._analysis, time.span)
+        since = self._analysis.has(first - 1, "ev_since")
+        clause = self._clauses.around(first)
+        verbs = [i for i in range(clause.start, first) if self._analysis.has(i, "verb")]
+        return _Placed(time, first, last, since, verbs[-1] if verbs else None)
+
+
+def _told_together(time: Time, around: Sequence[Statement]) -> bool:
+    """Whether a time stands in the same voice: inside the content of a statement around the trigger, if there is one."""
+    return not around or any(time.span in content for statement in around for content in statement.contents)
+
+
+def units_of(analysis: Analysis, span: Span) -> tuple[int, int]:
+    """The units of a span, as a half-open range of indices."""
+    first = bisect_right(analysis.starts, span.start) - 1
+    return max(first, 0), max(bisect_left(analysis.starts, span.end), first + 1)

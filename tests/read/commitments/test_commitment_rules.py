@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+
+from tawatur.language.pack import load_pack
+from tawatur.read.analyse import analyser
+from tawatur.read.commitments.cues import find_cues
+
+PACK = load_pack("ar")
+RULES = PACK.rules["commitments"]
+
+
+def deciding(text: str) -> set[str]:
+    return {cue.rule for cue in find_cues(analyser(PACK).analyse(text))}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_decides_its_examples_and_not_its_counterexamples(rule):
+    for example in rule.examples:
+        assert rule.name in deciding(example), example
+    for counterexample in rule.counterexamples:
+        assert rule.name not in deciding(counterexample), counterexample

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 
 from tawatur.ingest import credits as signing
@@ -19,7 +20,7 @@ from tawatur.ingest import dates
 from tawatur.ingest.dateline import split_dateline
 from tawatur.ingest.furniture import Furniture, Rule
 from tawatur.ingest.lines import is_headline, is_stopped
-from tawatur.ingest.teasers import carries_on, headline_runs, other_leads
+from tawatur.ingest.teasers import carries_on, headlines, other_leads
 from tawatur.language.outlets import outlet_by_name
 
 _BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -37,6 +38,8 @@ _QUOTE_WORDS = 9
 _LEFT = 0.15
 _SUMMARY = 200
 """A summary under another story's headline is no longer."""
+_CONDENSED_WORDS = 12
+_CONDENSED = 0.9
 _PULL = 300
 _COMPARED = 200_000
 """Texts longer than this are not searched for repeated passages."""
@@ -95,7 +98,7 @@ def clean(
     _zones(rest, out, furniture, outlet)
     _repeats(rest, furniture)
     kept = [line for line in rest if not line.dropped]
-    for place in headline_runs([k.text for k in kept], [k.folded for k in kept], furniture):
+    for place in headlines([k.text for k in kept], [k.folded for k in kept], furniture):
         kept[place].dropped = True
     kept = [line for line in kept if not line.dropped]
     others = other_leads([k.text for k in kept], [k.folded for k in kept], furniture, out.title or "")
@@ -313,9 +316,20 @@ def _repeats(lines: list[Line], furniture: Furniture) -> None:
             not line.dropped
             and len(line.text) <= _PULL
             and words >= _QUOTE_WORDS
-            and any(key in other and len(other) > len(key) for at, other in enumerate(keys) if at != place)
+            and (
+                any(key in other and len(other) > len(key) for at, other in enumerate(keys) if at != place)
+                or (is_headline(line.text) and _condenses(key, keys[max(0, place - 3) : place + 4]))
+            )
         ):
             line.dropped = True
+
+
+def _condenses(key: str, near: list[str]) -> bool:
+    """Whether a line is a paragraph near by with a few words left out."""
+    words = key.split()
+    return len(words) >= _CONDENSED_WORDS and any(
+        LCSseq.similarity(words, other.split()) >= _CONDENSED * len(words) for other in near if len(other) > len(key)
+    )
 
 
 def _drop(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tawatur.ingest.furniture import Furniture
-from tawatur.ingest.lines import HEADLINE, is_headline, is_stopped
+from tawatur.ingest.lines import is_headline, is_stopped
 from tawatur.language.resources import pack_folding
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -17,17 +17,24 @@ _KNOWN = 2e-4
 _CHANCE = 2
 """So many of those may be shared by chance."""
 _LEAD = 100
+_LONG = 90
+_FEWEST = 3
+"""Long paragraphs that a text must have to be judged by their stops."""
+_SUBHEAD_WORDS = 3
 _HEADLINE_WORDS = 5
+_STRANGE_WORDS = 8
+_STRANGE_STEMS = 4
+_STRANGE_SHARE = 0.25
 
 
-def headline_runs(lines: Sequence[str], folded: Sequence[str], furniture: Furniture) -> set[int]:
-    """Places of two or more headlines in a row between paragraphs: links to other stories.
+def headlines(lines: Sequence[str], folded: Sequence[str], furniture: Furniture) -> set[int]:
+    """Places of headlines of other stories between paragraphs or behind them: two or more in a row, or strange ones.
 
-    A sub-head stands alone before its paragraph. Only texts whose paragraphs end in full stops are judged: where they
-    do not, a short paragraph looks like a headline.
+    A sub-head stands alone and speaks of the paragraphs that follow it. Only texts whose paragraphs end in full stops
+    are judged: where they do not, a short paragraph looks like a headline.
     """
-    long = [line for line in lines if len(line) > HEADLINE]
-    if len(long) < 3 or sum(map(is_stopped, long)) < 0.8 * len(long):
+    long = [line for line in lines if len(line) >= _LONG]
+    if len(long) < _FEWEST or sum(map(is_stopped, long)) < 0.8 * len(long):
         return set()
     found: set[int] = set()
     run: list[int] = []
@@ -37,15 +44,27 @@ def headline_runs(lines: Sequence[str], folded: Sequence[str], furniture: Furnit
             continue
         # behind an open sentence or a colon they are what it counts up
         before = lines[run[0] - 1].rstrip() if run and run[0] > 0 else ":"
-        if len(run) >= 2 and place < len(lines) and is_stopped(before) and not before.endswith(":"):
-            found.update(run)
+        if is_stopped(before) and not before.endswith(":"):
+            longest = max(len(folded[at].split()) for at in run)
+            strange = len(run) == 1 and place < len(lines) and _is_strange(run[0], folded, furniture)
+            if (len(run) > 1 and longest >= _HEADLINE_WORDS) or strange:
+                found.update(run)
         run = []
     return found
 
 
 def _is_teaser(line: str, folded: str, furniture: Furniture) -> bool:
     bare = folded.lstrip("«\"“(' ")
-    return is_headline(line) and len(bare.split()) >= _HEADLINE_WORDS and not carries_on(bare, furniture)
+    return is_headline(line) and len(bare.split()) >= _SUBHEAD_WORDS and not carries_on(bare, furniture)
+
+
+def _is_strange(place: int, folded: Sequence[str], furniture: Furniture) -> bool:
+    """Whether a long headline says hardly anything that the rest of the text takes up."""
+    if len(folded[place].split()) < _STRANGE_WORDS:
+        return False
+    said = _stems(folded[place], furniture, _KNOWN)
+    around = _stems(" ".join([*folded[:place], *folded[place + 1 : place + 6]]), furniture, _KNOWN)
+    return len(said) >= _STRANGE_STEMS and len(said & around) <= _STRANGE_SHARE * len(said)
 
 
 def other_leads(lines: Sequence[str], folded: Sequence[str], furniture: Furniture, title: str) -> int:

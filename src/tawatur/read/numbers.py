@@ -38,6 +38,8 @@ class _Sum:
         self.unit = False
         """Whether the last word was a unit, which a following hundred or ten would build on."""
         self.digits = False
+        self.spaced = False
+        """Whether the digits are few enough to be the first group of thousands set off by spaces."""
 
     def open_for(self, value: Fraction) -> bool:
         """Whether a value may begin a new group here."""
@@ -102,9 +104,14 @@ _NUMERAL = frozenset({"nw", "nw.one", "nw.teenone", "nw.zero"})
 
 def _take_digits(unit: Unit, classes: frozenset[str], state: _Sum, *, joined: bool, scaled: bool) -> bool:
     value = digits_value(unit.key, classes, scaled=scaled)
+    if value is not None and not joined and state.spaced and "n3" in classes and unit.space and state.group is not None:
+        # thousands set off by spaces, as the Maghreb's press writes them
+        state.group = state.group * _THOUSAND + value
+        return True
     if value is None or not joined or not state.open_for(value):
         return False
     state.group, state.digits, state.unit = value, True, False
+    state.spaced = "n2" in classes or "n3" in classes
     return True
 
 
@@ -113,7 +120,8 @@ def _take_scale(analysis: Analysis, index: int, state: _Sum, value: Fraction, *,
         return False
     if not joined and state.group is None and state.limit is not None:
         # a scale on a scale: a thousand millions
-        if value <= max(_THOUSAND, state.limit) or analysis.has(index, "nw.sdu") or state.total * value > _LARGEST:
+        too_small = value <= _THOUSAND or value <= state.limit
+        if too_small or analysis.has(index, "nw.sdu") or state.total * value > _LARGEST:
             return False
         state.total *= value
         state.limit = value

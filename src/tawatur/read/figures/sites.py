@@ -166,11 +166,11 @@ def _number(analysis: Analysis, index: int) -> Site | None:
         return None
     last, value = found.last, float(found.value)
     words = found.words
-    if words and analysis.has(last, "wa") and analysis.has(last + 1, "share"):
+    if analysis.has(last, "wa") and analysis.has(last + 1, "share"):
         # two millions and a half (of a million)
         scale = _last_scale(analysis, first, last)
         share = float(_value(analysis.units[last + 1], "share"))
-        if scale and share >= 0.25:
+        if share >= 0.25 and not analysis.units[last + 1].definite:
             value += share * scale
             last += 2
             if analysis.has(last, "nw.s") and analysis.units[last].definite:
@@ -184,7 +184,7 @@ def _number(analysis: Analysis, index: int) -> Site | None:
 
 def _last_scale(analysis: Analysis, first: int, last: int) -> float:
     scales = [float(_value(analysis.units[i], "nw.s")) for i in range(first, last) if analysis.has(i, "nw.s")]
-    return scales[-1] if scales else 0.0
+    return scales[-1] if scales else 1.0
 
 
 def is_dual(analysis: Analysis, index: int) -> bool:

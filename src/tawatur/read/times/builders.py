@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tawatur.read.pattern import Match
+from tawatur.read.times import counted
 from tawatur.read.times import spans as built
 from tawatur.read.times.form import Form
 from tawatur.read.times.parts import (
@@ -180,11 +181,11 @@ def last_night(match: Match) -> Form | None:
 
 def day_of_relative(match: Match) -> Form | None:
     """A day of the last, running or next month."""
-    day = ordinal_in(match, "d")
-    if day is None or not 1 <= day <= 31:
+    day, end = ordinal_in(match, "d") or ordinal_in(match, "d0"), ordinal_in(match, "d2")
+    if day is None or not 1 <= day <= 31 or (end is not None and not day < end <= 31):
         return None
     which, named = which_in(match, "aw")
-    return Form(how="relative", unit="M", day=day, which=which or 0, named=named)
+    return Form(how="relative", unit="M", day=day, end_day=end, which=which or 0, named=named)
 
 
 def this_daypart(match: Match) -> Form | None:
@@ -216,6 +217,11 @@ BUILDERS: dict[str, Builder] = {
     "last-night": last_night,
     "day-of-relative": day_of_relative,
     "this-daypart": this_daypart,
+    "nth-weekday": counted.nth_weekday,
+    "nth-week": counted.nth_week,
+    "weekday-of-week": counted.weekday_of_week,
+    "last-many": counted.last_many,
+    "two-durations": counted.two_durations,
     "clock": built.clock,
     "relative": built.relative,
     "relative-many": built.relative_many,

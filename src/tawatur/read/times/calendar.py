@@ -109,6 +109,15 @@ def weekday_after(day: date, weekday: int) -> date | None:
         return None
 
 
+def nth_weekday(month: Days, weekday: int, number: int) -> date | None:
+    """The `number`-th such weekday of a month (-1: the last), None where it has no such one."""
+    if number < 0:
+        return weekday_before(month[1], weekday)
+    first = weekday_after(month[0] - _DAY, weekday) if month[0] > date.min else weekday_after(month[0], weekday)
+    found = shifted(first, "W", number - 1) if first else None
+    return found if found is not None and found <= month[1] else None
+
+
 def part_of(days: Days, part: str) -> Days:
     """What "the start", "the middle", "the second quarter" … of a stretch means, in days.
 

@@ -89,7 +89,7 @@ def _year(form: Form, ground: Ground) -> tuple[int | None, Anchor]:
     if ground.today is None:
         return None, anchor
     if which is None:
-        return _nearest(form, ground.today, ground.outlook), anchor
+        return _by_weekday(form, ground.today) or _nearest(form, ground.today, ground.outlook), anchor
     return _next_to(form, ground.today, which), anchor
 
 
@@ -106,6 +106,15 @@ def _next_to(form: Form, day: date, which: int) -> int:
         if days and which > 0 and days[0] > day:
             return year
     return day.year
+
+
+def _by_weekday(form: Form, today: date) -> int | None:
+    """The nearest year in which a day of a month falls on the weekday that stands with it."""
+    if form.weekday is None or form.day is None:
+        return None
+    days = [cal.day_of(today.year + step, form.month or 1, form.day) for step in (-1, 0, 1)]
+    fits = [day for day in days if day is not None and day.isoweekday() == form.weekday]
+    return min(fits, key=lambda day: abs((day - today).days)).year if fits else None
 
 
 _MONTHS_AHEAD_UNASKED = 4
@@ -177,6 +186,25 @@ def _named_week(day: date, weekday: int, which: int) -> date | None:
     return cal.shifted(found, "D", -week) if found else None
 
 
+def _nth(form: Form, ground: Ground) -> Value:
+    """The first, second, last such weekday, or week, of a month."""
+    anchor = SELF
+    if form.month is None:
+        anchor = published(ground)
+        month = cal.stretch(ground.today, "M", form.which or 0) if ground.today else None
+    else:
+        year, anchor = (form.year, SELF) if form.year is not None else _year(form, ground)
+        month = cal.month_of(year, form.month) if year is not None else None
+    number = int(form.count or 1)
+    day = cal.nth_weekday(month, form.weekday or 1, number) if month else None
+    if month is not None and day is None:
+        return value_of(None, None, anchor, form, "impossible")
+    if day is None:
+        return value_of(None, None, anchor, form)
+    days = cal.stretch(day, "W") if form.unit == "W" else (day, day)
+    return value_of(days, _unit_value(days, "W" if form.unit == "W" else "D"), anchor, form)
+
+
 def _deictic(form: Form, ground: Ground) -> Value:
     anchor = published(ground)
     found = cal.shifted(ground.today, "D", int(form.count or 0)) if ground.today else None
@@ -197,11 +225,16 @@ def _relative(form: Form, ground: Ground) -> Value:
 
 def _unit_of(days: cal.Days | None, unit: str, anchor: Anchor, form: Form) -> Value:
     """A calendar unit as a value, or the day of it that the form names."""
+    if days is not None and form.weekday is not None:
+        day = cal.shifted(days[0], "D", form.weekday - 1)
+        return value_of((day, day) if day else None, day.isoformat() if day else None, anchor, form)
     if days is not None and form.day is not None:
         day = cal.day_of(days[0].year, days[0].month, form.day)
-        if day is None:
+        end = cal.day_of(days[0].year, days[0].month, form.end_day or form.day)
+        if day is None or end is None:
             return value_of(None, None, anchor, form, "impossible")
-        return value_of((day, day), day.isoformat(), anchor, form)
+        value = day.isoformat() if day == end else f"{day.isoformat()}/{end.isoformat()}"
+        return value_of((day, end), value, anchor, form)
     return value_of(days, _unit_value(days, unit), anchor, form)
 
 
@@ -279,6 +312,7 @@ def _clock(form: Form, ground: Ground) -> Value:
 _RESOLVERS: dict[str, Callable[[Form, Ground], Value]] = {
     "calendar": _calendar,
     "weekday": _weekday,
+    "nth": _nth,
     "deictic": _deictic,
     "relative": _relative,
     "many": _many,

@@ -82,6 +82,8 @@ _MAY_DIFFER = 2
 
 def hijri(form: Form, ground: Ground) -> Value:
     """The days of a Hijri date; where a Gregorian one stands beside it that one's, flagged if they disagree."""
+    if form.end_year and not form.end_month:
+        return _hijri_in(form, form.end_year)
     year, anchor = form.year, SELF
     if year is None and ground.today is not None:
         anchor = published(ground)
@@ -99,6 +101,17 @@ def hijri(form: Form, ground: Ground) -> Value:
         flags = ("impossible",)
     value = days[0].isoformat() if days and days[0] == days[1] else None
     return value_of(days, value, anchor, form, *flags)
+
+
+def _hijri_in(form: Form, year: int) -> Value:
+    """A Hijri month or day that begins in a Gregorian year."""
+    first = cal.day_of(year, 1, 1)
+    start = cal.hijri_year(first) if first else None
+    for hijri_year in (start, start + 1) if start else ():
+        days = cal.hijri_days(hijri_year, form.month, form.day)
+        if days and days[0].year == year:
+            return value_of(days, None, SELF, form)
+    return value_of(None, None, SELF, form)
 
 
 def _hijri_year(form: Form, today: date) -> int | None:

@@ -6,6 +6,8 @@ from tawatur.read.pattern import Match
 from tawatur.read.times.form import Form
 from tawatur.read.times.parts import month_number, number_in, ordinal_in, part_in, which_in, year_in
 
+_LAST_HIJRI_YEAR = 1600
+
 
 def number_parts(digits: str) -> list[str]:
     """The three numbers of a date in digits, as written."""
@@ -57,7 +59,8 @@ def clock(match: Match) -> Form | None:
     return Form(how="clock", value=value)
 
 
-def _unit(match: Match, *groups: str) -> str | None:
+def unit_in(match: Match, *groups: str) -> str | None:
+    """The unit of time of the first of the groups that has one."""
     for group in groups:
         for unit in match.units(group):
             entry = unit.entry("tu") or unit.entry("tu.second")
@@ -70,7 +73,7 @@ def _unit(match: Match, *groups: str) -> str | None:
 
 def relative(match: Match) -> Form | None:
     """The last, running or next year, month, week …, or that of the last date named; or a part of it."""
-    unit = _unit(match, "u", "u2")
+    unit = unit_in(match, "u", "u2")
     if unit is None:
         return None
     which, named = which_in(match, "aw")
@@ -87,7 +90,7 @@ def relative(match: Match) -> Form | None:
 
 def relative_many(match: Match) -> Form | None:
     """The last or next so many years, months, days, and so on."""
-    unit = _unit(match, "u", "u1")
+    unit = unit_in(match, "u", "u1")
     which, named = which_in(match, "aw")
     number = number_in(match, "n") or number_in(match, "n2")
     if unit is None or not which:
@@ -103,7 +106,7 @@ def relative_many(match: Match) -> Form | None:
 
 def _length(match: Match) -> tuple[float | None, str | None]:
     """The number and the unit of a duration."""
-    unit = _unit(match, "u", "u1", "us", "ud", "ux", "uo", "ut", "us2")
+    unit = unit_in(match, "u", "u1", "us", "ud", "ux", "uo", "ut", "us2")
     number = number_in(match, "n") or number_in(match, "nt")
     half = {"w.half": 0.5, "w.quarter": 0.25, "w.third": 1 / 3}
     if number is None:
@@ -173,7 +176,7 @@ def duration_fits(match: Match) -> bool:
 
 def vague_duration(match: Match) -> Form | None:
     """A length of time without a number: weeks, several months."""
-    unit = _unit(match, "u", "u2")
+    unit = unit_in(match, "u", "u2")
     if unit is None:
         return None
     analysis = match.analysis
@@ -215,7 +218,7 @@ def distance(match: Match) -> Form | None:
 def repeated(match: Match) -> Form | None:
     """A time that comes again and again."""
     number = number_in(match, "n")
-    unit = _unit(match, "u", "us")
+    unit = unit_in(match, "u", "us")
     if unit is not None:
         if match.units("us") and match.units("us")[0].entry("tu.du") is not None:
             number = 2
@@ -288,8 +291,9 @@ def hijri(match: Match) -> Form | None:
     strong = day is not None or year is not None or which is not None or place[0] > match.first
     if analysis.has(place[0], "hmonth.weak") and not strong and not analysis.has(match.first - 1, "timeprep"):
         return None
-    if year is not None and not 1 <= year <= 1600:
-        return None
+    if year is not None and year > _LAST_HIJRI_YEAR:
+        # a Hijri month of a Gregorian year
+        return Form(how="hijri", end_year=year, month=int(number.value), day=day)
     return _with_gregorian(match, Form(how="hijri", year=year, month=int(number.value), day=day, which=which))
 
 
@@ -300,7 +304,7 @@ def hijri_digits(match: Match) -> Form | None:
     if match.units("nd"):
         pieces = [int(piece) for piece in number_parts(match.units("nd")[0].key)]
         year, month, day = pieces if pieces[0] > 99 else pieces[::-1]
-    if year is None or not 1 <= year <= 1600:
+    if year is None or not 1 <= year <= _LAST_HIJRI_YEAR:
         return None
     return _with_gregorian(match, Form(how="hijri", year=year, month=month, day=day))
 

@@ -50,7 +50,8 @@ def reasons(pair: tuple[Article, Reading]) -> list[tuple[str, str | None]]:
 
 def test_the_postponed_announcement_has_its_reasons_with_who_gave_them(seeds):
     escalation = [giver for reason, giver in reasons(seeds["001"]) if "التصعيد" in reason]
-    assert escalation and all("مصادر" in (giver or "") for giver in escalation)
+    assert escalation
+    assert all("مصادر" in (giver or "") for giver in escalation)
     given = reasons(seeds["004"])
     assert any("القصف" in reason or "الهجوم" in reason for reason, _ in given)
     assert any("التطورات" in reason and "الخارجية العراقية" in (giver or "") for reason, giver in given)

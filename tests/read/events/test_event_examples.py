@@ -9,7 +9,6 @@ import pytest
 
 from tawatur.language.pack import load_pack
 from tawatur.model.article import Article, Published
-
 from tawatur.read.reader import read
 
 PACK = load_pack("ar")

@@ -171,7 +171,11 @@ class Builder:
 
     def _terms(self, extent: Extent, index: int) -> list[_Term]:
         """The days to come and the loose terms ("soon") that an extent names, in order."""
-        terms = [_Term(time.span, time, first) for time, first, _ in self._times if extent.first <= first < extent.last]
+        terms = [
+            _Term(time.span, time, first)
+            for time, first, _ in self._times
+            if extent.first <= first < extent.last and (self._wholly(time) or time.kind == "set" or first > index)
+        ]
         covered = {i for _, first, last in self._times for i in range(first, last)}
         loose = [
             _Term(self._analysis.units[i].span, None, i)

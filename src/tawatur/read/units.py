@@ -52,8 +52,12 @@ class Alphabet:
         self._having = {cls: frozenset(symbols) for cls, symbols in members.items()}
 
     def symbol(self, classes: Classes) -> str:
-        """The symbol of a set of classes; KeyError for a set that the pack cannot make."""
-        return self._symbols[classes]
+        """The symbol of a set of classes; for a set that no listed form has, that of the largest set within it."""
+        found = self._symbols.get(classes)
+        if found is None:
+            within = (known for known in self.sets if known <= classes)
+            found = self._symbols[max(within, key=len, default=frozenset({"word"}))]
+        return found
 
     def classes(self, symbol: str) -> Classes:
         """The set of classes behind a symbol."""

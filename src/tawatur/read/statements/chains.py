@@ -6,8 +6,8 @@ from tawatur.language.outlets import outlet_by_name
 from tawatur.model.chain import Hop, HopRole
 from tawatur.model.span import Span
 from tawatur.read.statements.attributions import Attribution
-from tawatur.read.statements.complements import Complement
 from tawatur.read.statements.cues import Cue
+from tawatur.read.statements.openings import Complement
 from tawatur.read.statements.phrases import noun_phrase
 from tawatur.read.statements.scene import Scene
 

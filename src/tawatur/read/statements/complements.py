@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from tawatur.read.statements.phrases import is_verb, noun_phrase, subject_before
+from tawatur.read.statements.objects import has_object, object_at_once, plain_object, whole_object
+from tawatur.read.statements.openings import Complement, turns_away
+from tawatur.read.statements.phrases import is_verb, noun_phrase
 from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame
 from tawatur.read.statements.vocabulary import frame as make_frame
 
-Opening = Literal["that", "colon", "quote", "preposition", "object"]
 _REACH = 60
 """A content begins at most so many units behind its verb."""
 _OBJECT_REACH = 24
@@ -23,20 +21,6 @@ _NAME_WORDS = 5
 _OBJECTS = ("obj", "obj-figure", "obj-feel", "obj-speech", "whom+blame")
 
 
-@dataclass(frozen=True)
-class Complement:
-    """The start of a content and the zone between verb and content, where source, hearer, place and time stand."""
-
-    opening: Opening
-    first: int
-    """The first unit of the content, quotation mark and complementiser passed over."""
-    zone: tuple[int, int]
-    """The units between the verb and whatever opens the content."""
-    quote: Quote | None = None
-    """The quote that the content begins with."""
-    why: str = ""
-
-
 def find_complement(scene: Scene, verb: int, frame: Frame, limit: int, *, subject: bool = True) -> Complement | None:
     """The content that a verb opens, searched up to the unit `limit`; None where it opens none.
 
@@ -45,50 +29,22 @@ def find_complement(scene: Scene, verb: int, frame: Frame, limit: int, *, subjec
     stop = min(limit, verb + 1 + _REACH)
     opened = _opened(scene, verb, frame, stop)
     if not subject and "obj" in frame:
-        return _object_at_once(scene, verb, stop, opened)
+        return object_at_once(scene, verb, stop, opened)
     if any(kind in frame for kind in _OBJECTS):
-        found = _object(scene, verb, frame, min(opened.zone[1] if opened else stop, verb + _OBJECT_REACH))
+        found = plain_object(scene, verb, frame, min(opened.zone[1] if opened else stop, verb + _OBJECT_REACH))
         sure = found is not None and (_sure(scene, found.first) and not scene.is_(found.first, "def"))
         if found is not None and (opened is None or (sure and found.first < opened.zone[1])):
             return found
         if opened is None and "obj" in frame:
-            return _whole_object(scene, verb, stop)
+            return whole_object(scene, verb, stop)
     return opened
-
-
-def _object_at_once(scene: Scene, verb: int, stop: int, opened: Complement | None) -> Complement | None:
-    """What follows a participle, adverbs passed over, unless that already opens the content in another way."""
-    index = verb + 1
-    while index < stop and (scene.is_(index, "aside") or index in scene.in_time):
-        index += 1
-    if opened is not None and opened.zone[1] <= index:
-        return opened
-    if index >= stop or scene.any(index, "prep", "adverb", "comma", "clitic", "stop", "relative", "anaphor", "quote"):
-        return opened
-    return Complement("object", index, (verb + 1, index), None, "object")
-
-
-def _whole_object(scene: Scene, verb: int, stop: int) -> Complement | None:
-    """The noun phrase right behind a verb whose subject is implied or stands before it: all of it is its object."""
-    if not (scene.is_(verb - 1, "wa") or scene.any(verb - 1, "relative") or verb - 1 in scene.in_name):
-        return None
-    index = verb + 1
-    while index < stop and (scene.is_(index, "aside") or index in scene.in_time):
-        index += 1
-    if index >= stop or not scene.is_(index, "word") or index in scene.in_name or is_verb(scene, index):
-        return None
-    if scene.any(index, "prep", "adverb", "that", "relative", "venue", "informant", "document", "cue", "number", "he"):
-        return None
-    if not scene.is_(verb - 1, "relative") and scene.is_(verb - 1, "wa") and index == verb + 1:
-        return None
-    return Complement("object", index, (verb + 1, index), None, "object")
 
 
 def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | None:
     """The nearest opening that the frame allows; a hearer or subject may stand before it."""
     index = verb + 1
     best: Complement | None = None
-    while index < stop and not scene.is_(index, "stop"):
+    while index < stop:
         quote = scene.quotes.at(index)
         if quote is not None:
             if (
@@ -107,7 +63,7 @@ def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
             return found or best
         best = best or found
         if scene.is_(index, "comma"):
-            if _turns_away(scene, index):
+            if turns_away(scene, index):
                 break
         elif index > verb + 1 and _rival(scene, index):
             break
@@ -125,12 +81,12 @@ def _opening_at(scene: Scene, verb: int, index: int, frame: Frame) -> tuple[Comp
             index, "that.bi", "that.to"
         )
         return found, found is not None or not loose
+    if scene.is_(index, "bi.masdar") and "bi" in frame.prepositions:
+        return Complement("preposition", index, (verb + 1, index), None, "preposition"), True
     name = preposition(scene, index)
     if name is None:
         return None, False
-    whom = f"whom+{name}" in frame and (
-        index > verb + 1 or bool(scene.units[verb].pronoun) or _object_form(scene, verb)
-    )
+    whom = f"whom+{name}" in frame and (index > verb + 1 or bool(scene.units[verb].pronoun) or has_object(scene, verb))
     if name not in frame.prepositions and not whom:
         return None, False
     found = _behind_preposition(scene, verb, index, name, frame)
@@ -138,12 +94,6 @@ def _opening_at(scene: Scene, verb: int, index: int, frame: Frame) -> tuple[Comp
         return found, found.opening == "that" or found.quote is not None
     sure = name != "li" and found is not None and _sure(scene, found.first)
     return found, found is not None and (whom or found.opening == "that" or sure)
-
-
-def _object_form(scene: Scene, verb: int) -> bool:
-    """Whether a verb's form carries its object as a pronoun."""
-    entry = scene.units[verb].entry("cue")
-    return entry is not None and entry.feature.endswith("+o")
 
 
 def _in_source(scene: Scene, verb: int, quote: Quote) -> bool:
@@ -166,6 +116,8 @@ def speaks(scene: Scene, quote: Quote, verb: int, index: int) -> bool:
         return True
     after = quote.last + 1
     if index == verb + 1:
+        if scene.is_(after + 1, "wa") and scene.is_(after + 2, "he"):
+            return False
         return after >= len(scene.units) or scene.any(after, "comma", "stop", "break")
     return any(is_verb(scene, i) or scene.any(i, "that", "negation") for i in range(quote.first, quote.last))
 
@@ -261,19 +213,6 @@ def preposition(scene: Scene, index: int) -> str | None:
     return None
 
 
-def _turns_away(scene: Scene, comma: int) -> bool:
-    """Whether another statement or an author's aside begins behind a comma."""
-    index = comma + 1
-    if scene.is_(index, "wa"):
-        index += 1
-    entry = scene.units[index].entry("cue") if index < len(scene.units) else None
-    if entry is None or scene.any(index, "adverb", "accord.from"):
-        return scene.any(index, "meanwhile", "contrast", "contrast.full")
-    if entry.part == "participle":
-        return entry.feature in ("ms-acc", "fs", "mp-g", "md") and not scene.is_(index, "def")
-    return entry.part != "noun" and "aside" not in entry.value.split() and not scene.is_(index, "nocue")
-
-
 def _rival(scene: Scene, index: int) -> bool:
     """Whether another reporting verb stands here, so that what follows is that verb's."""
     if not scene.is_(index, "cue") or scene.is_(index, "def"):
@@ -289,108 +228,6 @@ def _rival(scene: Scene, index: int) -> bool:
     if scene.is_(index, "nominal") or scene.is_(index, "masdar") or index in scene.in_name:
         return False
     return scene.any(index - 1, "wa", "fa", "as", "meanwhile", "contrast", "contrast.he")
-
-
-def _object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | None:
-    """A plain object: the first noun phrase behind the verb that cannot be its subject."""
-    index = verb + 1
-    closed = False
-    if "judge" in frame and _object_form(scene, verb):
-        index = scene.names[index][0] if index in scene.names else index
-        ready = index < stop and scene.any(index, "word", "quote", "bi") and not scene.any(index, "that", "relative")
-        return Complement("object", index, (verb + 1, index), None, "object") if ready else None
-    while index < stop:
-        if scene.is_(index, "comma") and _turns_away(scene, index):
-            return None
-        if opens_object(scene, index, frame, closed=closed) and not _heads_subject(scene, verb, index, stop):
-            return Complement("object", index, (verb + 1, index), None, "object")
-        quote = scene.quotes.at(index)
-        if quote is not None:
-            at_once = index == verb + 1 and "obj" in frame and _headed(scene, verb)
-            if (opens_object(scene, quote.first, frame, closed=False) and index > verb + 1) or at_once:
-                return Complement("object", quote.first, (verb + 1, index), quote, "object")
-            if not quote.closed:
-                return None
-            index, closed = quote.last + 1, True
-            continue
-        if scene.is_(index, "adverb") and not scene.is_(index, "aside") and index + 1 not in scene.times:
-            return None
-        if scene.any(index, "stop", "that", "colon") or (scene.is_(index, "wa") and scene.is_(index + 1, "cue")):
-            return None
-        named = scene.names.get(index)
-        if named is not None and named[1].kind != "office":
-            index, closed = named[0], True
-            continue
-        if not scene.is_(index, "aside"):
-            belongs = "belonging" in scene.shape(index) and (closed or scene.is_(index, "def"))
-            closed = belongs or index in scene.in_time
-        index += 1
-    return None
-
-
-def _heads_subject(scene: Scene, verb: int, index: int, stop: int) -> bool:
-    """Whether a definite verbal noun right behind a verb is a body ("the Union") with the object behind it."""
-    if index > verb + 1 or not scene.is_(index, "def"):
-        return False
-    after = index + 1
-    while after < min(stop, index + 4) and scene.is_(after, "def"):
-        after += 1
-    return after < stop and not scene.is_(after, "def") and ("noun" in scene.shape(after) or scene.is_(after, "masdar"))
-
-
-def _headed(scene: Scene, verb: int) -> bool:
-    """Whether the subject stands before the verb, as in headlines."""
-    return subject_before(scene, verb, scene.sentence(verb).start) is not None
-
-
-def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> bool:
-    """Whether a noun here reads as what was announced, denied, felt … rather than as who did it.
-
-    `closed` says that the noun phrase before is complete: behind a name, or behind an adjective of belonging.
-    """
-    if index in scene.in_time or scene.any(
-        index, "clitic", "prep", "mark", "adverb", "relative", "where", "when", "he", "aside"
-    ):
-        return False
-    if "obj-feel" in frame or "obj-speech" in frame:
-        return scene.is_(index, "feel" if "obj-feel" in frame else "speech.object")
-    if "whom+blame" in frame:
-        return scene.is_(index, "blame")
-    if "obj-figure" in frame:
-        return scene.is_(index, "quantity")
-    if "obj" not in frame or scene.any(index - 1, "prep", "clitic", "adverb") or is_verb(scene, index):
-        return False
-    if index in scene.in_name:
-        return closed and index in scene.names and scene.names[index][1].kind != "person"
-    if scene.is_(index, "masdar") or scene.is_(index, "masdar.what"):
-        return scene.is_(index - 1, "def") or not scene.is_(index - 1, "masdar")
-    if scene.is_(index - 1, "def") and _new_phrase(scene, index):
-        return True
-    shape = scene.shape(index)
-    if "noun" in shape and not scene.is_(index - 1, "relative"):
-        return not scene.is_(index, "venue") or closed
-    if "owned" in shape and (closed or scene.is_(index - 1, "def")) and not scene.is_(index, "venue"):
-        return True
-    if closed and not scene.is_(index, "aux") and not any(item.startswith("whom") for item in frame.takes):
-        return "belonging" not in shape and not scene.any(index, "same", "negation", "be")
-    return False
-
-
-def _new_phrase(scene: Scene, index: int) -> bool:
-    """Whether an indefinite noun behind a definite one begins a phrase of its own: an adjective would be definite."""
-    if scene.any(index, "def", "given", "cue", "latin", "number", "same", "informant") or index in scene.in_name:
-        return False
-    if not scene.is_(index, "word") or is_verb(scene, index):
-        return False
-    if carries_pronoun(scene, index):
-        return True
-    return scene.is_(index + 1, "def") and index + 1 not in scene.in_name and index - 1 not in scene.in_name
-
-
-def carries_pronoun(scene: Scene, index: int) -> bool:
-    """Whether an indefinite word ends in what reads as an attached pronoun ("his departure")."""
-    unit = scene.units[index]
-    return len(unit.light) > 3 and not unit.definite and unit.light.endswith(scene.words.pronouns)
 
 
 def subject_of(scene: Scene, verb: int, zone: tuple[int, int], frame: Frame) -> tuple[int, int] | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tawatur.language.lexicon import Entry
-from tawatur.read.statements.complements import Complement, find_complement, speaks
+from tawatur.read.statements.complements import find_complement, speaks
+from tawatur.read.statements.openings import Complement
 from tawatur.read.statements.phrases import noun_phrase, phrase_before, stops_phrase
 from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.scene import Scene
@@ -85,6 +86,9 @@ def _reading(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None
         return _participle(scene, index, entry, taken)
     if entry.part == "noun":
         return _noun(scene, index, entry, taken)
+    if not entry.part and scene.is_(index + 1, "that"):
+        complement = find_complement(scene, index, taken, scene.sentence(index).stop)
+        return Cue("noun", index, entry, taken, complement, index) if complement is not None else None
     return None
 
 

@@ -148,6 +148,8 @@ def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
     comma = scene.is_(index, "comma")
     at = index + 1 if comma else index
     joined = at + 1 if scene.is_(at, "wa") else at
+    if limits.nominal and scene.is_(index, "prep.in") and scene.is_(at + 1, "venue") and scene.is_(at + 1, "document"):
+        return "author-again"
     if limits.nominal and joined > at and scene.is_(joined, "that") and not scene.is_(first - 1, "that"):
         return "outer-clause"
     if not comma:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tawatur.read.statements.complements import carries_pronoun, opens_object, subject_of
+from tawatur.read.statements.complements import subject_of
 from tawatur.read.statements.cues import Cue
+from tawatur.read.statements.objects import carries_pronoun, opens_object
 from tawatur.read.statements.phrases import noun_phrase, subject_before
 from tawatur.read.statements.scene import Scene
 

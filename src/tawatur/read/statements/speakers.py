@@ -55,11 +55,21 @@ class Speakers:
                 )
             return self._carried(feature, index)
         span = self._scene.span(*source)
-        again = self._again(source)
+        again = self._again(source) or self._short(source)
         if again is not None:
             return Speaker(again.name, again.named, again.anonymous, span, (Step("same", again.name or "", span),))
         previous = self._said[-1].speaker.name if self._said else None
         document = self._scene.is_(source[0], "document")
+        aside = next(
+            (
+                i
+                for i in range(source[0] + 1, source[1] - 1)
+                if self._scene.is_(i, "wa") and self._scene.is_(i + 1, "he")
+            ),
+            None,
+        )
+        if aside is not None:
+            span = self._scene.span(source[0], aside)
         found = self._scene.roster.resolve(span, previous if document else None)
         return Speaker(
             found.speaker, found.named, found.anonymous, span, (Step("resolved", found.speaker, span), *found.steps)
@@ -88,6 +98,18 @@ class Speakers:
                     and self._stem(bare) in scene.analysis.pack.folding.full(said.speaker.name)
                 ):
                     return said.speaker
+        return None
+
+    def _short(self, source: tuple[int, int]) -> Speaker | None:
+        """The earlier speaker whose name ends in this one word, where the article's names do not know it."""
+        scene = self._scene
+        if source[1] - source[0] != 1 or source[0] in scene.in_name:
+            return None
+        key = scene.units[source[0]].key
+        for said in reversed(self._said):
+            held = said.speaker.span
+            if held is not None and scene.units[scene.unit_at(held.end) - 1].key == key and len(held) > len(key):
+                return said.speaker
         return None
 
     def _bare(self, index: int) -> str:

@@ -21,7 +21,7 @@ PREPOSITIONS = ("to", "from", "on", "about", "in", "bi", "li")
 """The prepositions that may open a content; ``bi`` and ``li`` are attached particles."""
 
 _CLASSES = (
-    "cue", "that", "that.bi", "that.to", "accord.that", "negation", "perhaps", "future", "if", "prep", "relative", "contrast", "contrast.he",
+    "cue", "that", "that.bi", "that.to", "bi.masdar", "negation", "perhaps", "future", "if", "prep", "relative", "contrast", "contrast.he",
     "contrast.full", "then", "comment", "anaphor", "norm",
     "quantity",
     "measure",

@@ -1,0 +1,170 @@
+"""Contents that are a verb's plain object: what was announced, denied, condemned, felt."""
+
+from __future__ import annotations
+
+from tawatur.read.statements.openings import Complement, turns_away
+from tawatur.read.statements.phrases import is_verb, subject_before
+from tawatur.read.statements.quotes import Quote
+from tawatur.read.statements.scene import Scene
+from tawatur.read.statements.vocabulary import Frame
+
+
+def plain_object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | None:
+    """A plain object: the first noun phrase behind the verb that cannot be its subject."""
+    index = verb + 1
+    closed = False
+    if "judge" in frame and has_object(scene, verb):
+        index = scene.names[index][0] if index in scene.names else index
+        ready = index < stop and scene.any(index, "word", "quote", "bi") and not scene.any(index, "that", "relative")
+        return Complement("object", index, (verb + 1, index), None, "object") if ready else None
+    while index < stop:
+        if scene.is_(index, "comma"):
+            past = _past_remark(scene, index, stop)
+            if past == index:
+                return None
+            index, closed = past, past > index + 1
+            continue
+        if opens_object(scene, index, frame, closed=closed) and not _heads_subject(scene, verb, index, stop):
+            return Complement("object", index, (verb + 1, index), None, "object")
+        quote = scene.quotes.at(index)
+        if quote is not None:
+            if _opens_in_quote(scene, verb, quote, frame):
+                return Complement("object", quote.first, (verb + 1, index), quote, "object")
+            if not quote.closed:
+                return None
+            index, closed = quote.last + 1, True
+            continue
+        if _bars(scene, index):
+            return None
+        named = scene.names.get(index)
+        if named is not None and named[1].kind != "office":
+            index, closed = named[0], True
+            continue
+        if not scene.is_(index, "aside"):
+            belongs = "belonging" in scene.shape(index) and (closed or scene.is_(index, "def"))
+            closed = belongs or index in scene.in_time
+        index += 1
+    return None
+
+
+def _past_remark(scene: Scene, comma: int, stop: int) -> int:
+    """Behind a comma, and behind a remark on the subject that it opens; the comma itself where the search ends."""
+    if turns_away(scene, comma):
+        return comma
+    if scene.is_(comma + 1, "relative") or (scene.is_(comma + 1, "wa") and scene.is_(comma + 2, "he")):
+        past = next((i for i in range(comma + 1, stop) if scene.is_(i, "comma")), None)
+        return comma if past is None else past + 1
+    return comma + 1
+
+
+def _opens_in_quote(scene: Scene, verb: int, quote: Quote, frame: Frame) -> bool:
+    """Whether a quoted word is the object itself ("his regret"), or the first words of a headline's object."""
+    if quote.first - 1 == verb + 1:
+        return "obj" in frame and _headed(scene, verb)
+    return opens_object(scene, quote.first, frame, closed=False)
+
+
+def _bars(scene: Scene, index: int) -> bool:
+    """Whether no object can follow: an adverb, a complementiser, another clause."""
+    if scene.is_(index, "adverb") and not scene.is_(index, "aside") and index + 1 not in scene.times:
+        return True
+    return scene.any(index, "stop", "that", "colon") or (scene.is_(index, "wa") and scene.is_(index + 1, "cue"))
+
+
+def object_at_once(scene: Scene, verb: int, stop: int, opened: Complement | None) -> Complement | None:
+    """What follows a participle, adverbs passed over, unless that already opens the content in another way."""
+    index = verb + 1
+    while index < stop and (scene.is_(index, "aside") or index in scene.in_time):
+        index += 1
+    if opened is not None and opened.zone[1] <= index:
+        return opened
+    if index >= stop or scene.any(index, "prep", "adverb", "comma", "clitic", "stop", "relative", "anaphor", "quote"):
+        return opened
+    return Complement("object", index, (verb + 1, index), None, "object")
+
+
+def whole_object(scene: Scene, verb: int, stop: int) -> Complement | None:
+    """The noun phrase right behind a verb whose subject is implied or stands before it: all of it is its object."""
+    if not (scene.is_(verb - 1, "wa") or scene.any(verb - 1, "relative") or verb - 1 in scene.in_name):
+        return None
+    index = verb + 1
+    while index < stop and (scene.is_(index, "aside") or index in scene.in_time):
+        index += 1
+    if index >= stop or not scene.is_(index, "word") or index in scene.in_name or is_verb(scene, index):
+        return None
+    if scene.any(index, "prep", "adverb", "that", "relative", "venue", "informant", "document", "cue", "number", "he"):
+        return None
+    if not scene.is_(verb - 1, "relative") and scene.is_(verb - 1, "wa") and index == verb + 1:
+        return None
+    return Complement("object", index, (verb + 1, index), None, "object")
+
+
+def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> bool:
+    """Whether a noun here reads as what was announced, denied, felt … rather than as who did it.
+
+    `closed` says that the noun phrase before is complete: behind a name, or behind an adjective of belonging.
+    """
+    if index in scene.in_time or scene.any(
+        index, "clitic", "prep", "mark", "adverb", "relative", "where", "when", "he", "aside"
+    ):
+        return False
+    if "obj-feel" in frame or "obj-speech" in frame:
+        return scene.is_(index, "feel" if "obj-feel" in frame else "speech.object")
+    if "whom+blame" in frame:
+        return scene.is_(index, "blame")
+    if "obj-figure" in frame:
+        return scene.is_(index, "quantity")
+    if "obj" not in frame or scene.any(index - 1, "prep", "clitic", "adverb") or is_verb(scene, index):
+        return False
+    if index in scene.in_name:
+        return closed and index in scene.names and scene.names[index][1].kind != "person"
+    if scene.is_(index, "masdar") or scene.is_(index, "masdar.what"):
+        return scene.is_(index - 1, "def") or not scene.is_(index - 1, "masdar")
+    if scene.is_(index - 1, "def") and _new_phrase(scene, index):
+        return True
+    shape = scene.shape(index)
+    if "noun" in shape and not scene.is_(index - 1, "relative"):
+        return not scene.is_(index, "venue") or closed
+    if "owned" in shape and (closed or scene.is_(index - 1, "def")) and not scene.is_(index, "venue"):
+        return True
+    if closed and not scene.is_(index, "aux") and not any(item.startswith("whom") for item in frame.takes):
+        return "belonging" not in shape and not scene.any(index, "same", "negation", "be")
+    return False
+
+
+def _heads_subject(scene: Scene, verb: int, index: int, stop: int) -> bool:
+    """Whether a definite verbal noun right behind a verb is a body ("the Union") with the object behind it."""
+    if index > verb + 1 or not scene.is_(index, "def"):
+        return False
+    after = index + 1
+    while after < min(stop, index + 4) and scene.is_(after, "def"):
+        after += 1
+    return after < stop and not scene.is_(after, "def") and ("noun" in scene.shape(after) or scene.is_(after, "masdar"))
+
+
+def _headed(scene: Scene, verb: int) -> bool:
+    """Whether the subject stands before the verb, as in headlines."""
+    return subject_before(scene, verb, scene.sentence(verb).start) is not None
+
+
+def _new_phrase(scene: Scene, index: int) -> bool:
+    """Whether an indefinite noun behind a definite one begins a phrase of its own: an adjective would be definite."""
+    if scene.any(index, "def", "given", "cue", "latin", "number", "same", "informant") or index in scene.in_name:
+        return False
+    if not scene.is_(index, "word") or is_verb(scene, index):
+        return False
+    if carries_pronoun(scene, index):
+        return True
+    return scene.is_(index + 1, "def") and index + 1 not in scene.in_name and index - 1 not in scene.in_name
+
+
+def carries_pronoun(scene: Scene, index: int) -> bool:
+    """Whether an indefinite word ends in what reads as an attached pronoun ("his departure")."""
+    unit = scene.units[index]
+    return len(unit.light) > 3 and not unit.definite and unit.light.endswith(scene.words.pronouns)
+
+
+def has_object(scene: Scene, verb: int) -> bool:
+    """Whether a verb's form carries its object as a pronoun."""
+    entry = scene.units[verb].entry("cue")
+    return entry is not None and entry.feature.endswith("+o")

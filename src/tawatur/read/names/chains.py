@@ -152,7 +152,7 @@ def _given_part(text: Text, at: int, state: _State) -> str:
         return "first"
     if state.parts:
         return "first"
-    following = _part(text, at + 1, _State(parts=1, sure=int(state.titled), titled=state.titled))
+    following = _part(text, at + 1, _State(parts=1, sure=int(state.titled), titled=state.titled, firm=state.titled))
     return "homonym" if following in ("first", "family", "link", "unknown") else ""
 
 

@@ -246,13 +246,19 @@ def _grow_nationality(text: Text, drafts: Drafts, rule: str, index: int) -> None
         drafts.add(Draft(chain.first, chain.last, "person", rule))
 
 
+def _is_called(text: Text, index: int) -> bool:
+    """Whether a word behind a verb of saying can only be a name: no common word, or one with a family name."""
+    flags = text.words.flags
+    return not text.has(index, flags["given_homonym"]) or text.has(index + 1, flags["def"])
+
+
 def _grow_speaker(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     if index in drafts.taken or text.units[index].attached:
         return
     flags = text.words.flags
     if text.has(index, flags["country city region body outlet_head body_head"]):
         return
-    chain = chain_at(text, index, titled=not text.has(index, flags["given_homonym"]))
+    chain = chain_at(text, index, titled=_is_called(text, index))
     if chain is None:
         return
     unit = text.units[index]

@@ -45,7 +45,7 @@ class _Source(Phrase):
         parts: list[Resolved] = []
         start = self.first
         for at in range(self.first, self.last):
-            if not self.text.has(at, wa) or at + 1 >= self.last:
+            if not self.text.has(at, wa) or at + 1 >= self.last or at <= start:
                 continue
             left, right = self._part(start, at), self._part(at + 1, self.last)
             if left is None or right is None:
@@ -168,7 +168,7 @@ class _Source(Phrase):
         """Where the same document was mentioned before with its issuer."""
         key = self.text.words.bare(self.text.units[self.head].key)
         for at in range(self.head - 1, max(-1, self.head - FAR), -1):
-            if self.text.words.bare(self.text.units[at].key) != key or not self.text.has(at, self.flags["doc_source"]):
+            if self.text.words.bare(self.text.units[at].key).removesuffix(self.text.words.adverb) != key:
                 continue
             sentence = self.roster.analysis.sentences[self.roster.analysis.sentence_of[at]]
             issuer = self._issuer(at + 1, min(at + 7, sentence.stop)) or self._subject(sentence.start, at)

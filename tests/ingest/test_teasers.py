@@ -69,3 +69,33 @@ def test_a_pull_quote_goes_where_it_repeats_the_text_and_where_it_shortens_it():
 
 def test_a_paragraph_that_stands_twice_stays_once():
     assert cleaned([BODY[0], *BODY]) == (BODY, [BODY[0]])
+
+
+def test_short_open_paragraphs_around_a_notice_stay():
+    lines = [
+        "أجرى وفد من الجونة مباحثات في تل القمر حول تقاسم المياه",
+        "وأكد الجانبان أن اللجنة المشتركة ستعود إلى الاجتماع قريبا",
+        "رئيس بلدية تل القمر وصف الاجتماع بأنه إيجابي ومثمر للطرفين",
+        "مصدر في الوفد قال إن الخلاف على الحصص لا يزال قائما",
+        "وسيغادر الوفد المدينة صباح غد على أن يعود إليها بعد أسبوعين.",
+    ]
+    kept, gone = cleaned(["الأحد 8 شباط 2026", *lines[:3], "إعلان", *lines[3:]])
+    assert kept == lines
+    assert gone == ["الأحد 8 شباط 2026", "إعلان"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "title"),
+    [
+        ("مجلس الجونة يقر الخطة | صحيفة المرفأ", "مجلس الجونة يقر الخطة"),
+        ("صحيفة المرفأ - مجلس الجونة يقر الخطة", "مجلس الجونة يقر الخطة"),
+        ("مجلس الجونة يقر الخطة - BBC", "مجلس الجونة يقر الخطة"),
+        ("الجونة - تل القمر: خطة واحدة لميناءين", "الجونة - تل القمر: خطة واحدة لميناءين"),
+        ("رويترز: مجلس الجونة يقر الخطة", "رويترز: مجلس الجونة يقر الخطة"),
+    ],
+)
+def test_a_title_loses_the_sites_name_and_nothing_else(shown, title):
+    from tawatur.ingest.assemble import without_site
+    from tawatur.ingest.furniture import load_furniture
+
+    assert without_site(shown, "صحيفة المرفأ", load_furniture()) == title

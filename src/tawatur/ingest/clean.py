@@ -36,6 +36,9 @@ _NEAR = 88.0
 _QUOTE_WORDS = 9
 """So many words make a pull quote; a sub-head that takes up words of its paragraph has fewer."""
 _LEFT = 0.15
+_CRUMB_WORDS = 5
+_CRUMBS = 2
+"""No more lines of more words than that stand as captions and crumbs above a text."""
 _SUMMARY = 200
 """A summary under another story's headline is no longer."""
 _CONDENSED_WORDS = 12
@@ -286,6 +289,9 @@ def _strays(lines: list[Line], *, above: bool, out: Cleaned, furniture: Furnitur
     gone = [place for place, line in enumerate(lines) if line.dropped]
     if not gone:
         return
+    long = [line for line in lines[gone[0] : gone[-1]] if not line.dropped and len(line.text.split()) > _CRUMB_WORDS]
+    if above and len(long) > _CRUMBS:
+        return  # a text of short open paragraphs with a notice in its midst
     for place, line in enumerate(lines):
         if line.dropped or line.body:
             continue

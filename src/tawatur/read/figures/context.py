@@ -68,13 +68,16 @@ def _joined_to_name(analysis: Analysis, first: int, last: int) -> bool:
         return False
     before = analysis.units[first - 1] if first else None
     unit = analysis.units[first]
+    after = analysis.units[last] if last < len(analysis.units) else None
+    if after is not None and not after.space and after.key == "+":
+        return True
     if before is not None and not unit.space and analysis.has(first - 1, "dash") and not before.space:
         return analysis.has(first - 2, "word")
     if before is not None and analysis.has(first - 1, "latin"):
         return True
     if last < len(analysis.units) and analysis.has(last, "latin") and not analysis.units[last].space:
         return True
-    return before is not None and before.key in ("@", "_", "/") and not unit.space
+    return before is not None and before.key in ("@", "_", "/", "+") and not unit.space
 
 
 def _is_list_number(analysis: Analysis, first: int, last: int) -> bool:

@@ -19,6 +19,9 @@ from tawatur.read.times.parts import (
     year_in,
 )
 
+_FIRST_WORDED = 200
+"""A year in words is at least this: less behind the word for year counts something."""
+
 
 def day_month(match: Match) -> Form | None:
     """A day, or several, of a month, with or without its year."""
@@ -93,7 +96,7 @@ def year(match: Match) -> Form | None:
     worded = match.groups.get("yw")
     if number is None and worded is not None:
         found = number_in(match, "yw")
-        number = int(found) if found is not None and 1000 <= found <= 2200 else None
+        number = int(found) if found is not None and _FIRST_WORDED <= found <= 2200 else None
     if number is None or not bare_year_fits(match):
         return None
     return Form(how="calendar", year=number, part=part_in(match))

@@ -134,7 +134,7 @@ def iso_duration(number: float, unit: str) -> str | None:
         if unit == "TH":
             minutes = round(rest * 60)
             return f"PT{whole}H" + (f"{minutes}M" if minutes else "") if whole else f"PT{minutes}M"
-        return f"PT{whole}{letter[1]}" if not rest else None
+        return f"PT{number:g}{letter[1]}"
     if number == int(number):
         return f"P{int(number)}{letter}"
     months = number * 12

@@ -9,7 +9,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-NAMES = ["الزاهية", "الورديان", "تل القمر", "وادي السرو", "الجونة", "المنارة", "القصيبة", "رأس الحجر", "عين الديب", "السفانة"]
+NAMES = [
+    "الزاهية",
+    "الورديان",
+    "تل القمر",
+    "وادي السرو",
+    "الجونة",
+    "المنارة",
+    "القصيبة",
+    "رأس الحجر",
+    "عين الديب",
+    "السفانة",
+]
 
 
 def title(number):
@@ -62,7 +73,8 @@ class Outlet:
 
     def feed(self):
         items = "".join(
-            f"<item><title>{title(n)}</title><link>{self.url}/news/{n}</link><guid>{n}</guid></item>" for n in self.items
+            f"<item><title>{title(n)}</title><link>{self.url}/news/{n}</link><guid>{n}</guid></item>"
+            for n in self.items
         )
         return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>صحيفة المرفأ</title>{items}</channel></rss>'
 
@@ -117,7 +129,11 @@ def _answer(handler, outlet):  # noqa: C901  # a table of addresses, one branch 
     elif path == "/feed.xml":
         _feed(handler, outlet)
     elif path == "/feeds.opml":
-        _send(handler, f'<?xml version="1.0"?><opml version="2.0"><body><outline xmlUrl="{outlet.url}/feed.xml"/></body></opml>', "text/xml")
+        _send(
+            handler,
+            f'<?xml version="1.0"?><opml version="2.0"><body><outline xmlUrl="{outlet.url}/feed.xml"/></body></opml>',
+            "text/xml",
+        )
     elif path == "/sitemap.xml":
         pages = "".join(f"<url><loc>{outlet.url}/news/{n}</loc></url>" for n in (1, 11))
         _send(handler, f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{pages}</urlset>', "text/xml")

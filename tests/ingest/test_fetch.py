@@ -77,7 +77,10 @@ def test_what_must_not_or_cannot_be_fetched_is_one_clear_sentence(outlet, fetche
 
 
 def test_a_page_that_never_ends_is_given_up(outlet):
-    with Fetcher(Manners(delay=0.0, allow_private=True, total=0.1, size=100_000_000)) as fetcher, pytest.raises(InputError, match="slowly"):
+    with (
+        Fetcher(Manners(delay=0.0, allow_private=True, total=0.1, size=100_000_000)) as fetcher,
+        pytest.raises(InputError, match="slowly"),
+    ):
         fetcher.get(f"{outlet.url}/slow")
 
 
@@ -95,7 +98,21 @@ def test_a_name_that_leads_into_a_private_network_is_refused(outlet):
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.1.2.3", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "224.0.0.1"],
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.1.1",
+        "172.16.0.1",
+        "169.254.169.254",
+        "0.0.0.0",
+        "100.64.0.1",
+        "::1",
+        "fe80::1",
+        "fd00::1",
+        "::ffff:10.0.0.1",
+        "2002:7f00:1::",
+        "224.0.0.1",
+    ],
 )
 def test_addresses_that_are_not_of_the_public_internet_are_known(address):
     assert not is_public(address)
@@ -106,7 +123,17 @@ def test_public_addresses_are_public(address):
     assert is_public(address)
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://a.example/", "http://", "http://u:p@a.example/", "gopher://x", "http://a.example:99999/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "ftp://a.example/",
+        "http://",
+        "http://u:p@a.example/",
+        "gopher://x",
+        "http://a.example:99999/",
+    ],
+)
 def test_other_schemes_and_log_ins_are_refused(url):
     with pytest.raises(RefusedError):
         check_address(url)

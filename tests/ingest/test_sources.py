@@ -70,7 +70,9 @@ def warc(html, url="http://marfa.example/1"):
 # ---- forms -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1256", "iso-8859-6"])
+@pytest.mark.parametrize(
+    "charset", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1256", "iso-8859-6"]
+)
 def test_plain_text_is_read_in_every_charset_that_arabic_is_written_in(charset):
     assert one(TEXT.encode(charset)).text == TEXT
 
@@ -96,7 +98,19 @@ def test_a_page_in_windows_1256_is_read_whatever_it_declares(declared):
         json.dumps({"html": PAGE}).encode(),
         f"\ufeff\n\n  {TEXT}\r\n".encode(),
     ],
-    ids=["html", "html.gz", "text.gz", "warc", "warc.gz", "zip", "zip in zip", "jsonl", "json list", "jsonl html", "text"],
+    ids=[
+        "html",
+        "html.gz",
+        "text.gz",
+        "warc",
+        "warc.gz",
+        "zip",
+        "zip in zip",
+        "jsonl",
+        "json list",
+        "jsonl html",
+        "text",
+    ],
 )
 def test_one_article_is_the_same_in_every_form(data):
     assert one(data).text == TEXT
@@ -111,7 +125,11 @@ def test_a_feed_that_carries_its_articles_needs_no_connection():
     )
     article = one(feed.encode("windows-1256"))
     assert article.text.startswith(TEXT)
-    assert (article.url, article.outlet, article.published.day.isoformat()) == ("http://marfa.example/1", "صحيفة المرفأ", "2026-03-05")
+    assert (article.url, article.outlet, article.published.day.isoformat()) == (
+        "http://marfa.example/1",
+        "صحيفة المرفأ",
+        "2026-03-05",
+    )
 
 
 def test_a_newsletter_is_titled_by_its_subject_and_dated_by_its_date():
@@ -141,7 +159,9 @@ def test_text_broken_at_the_margin_comes_in_paragraphs():
 
 def test_a_sidecar_states_what_the_text_does_not(tmp_path):
     (tmp_path / "one.txt").write_text(TEXT, "utf-8")
-    (tmp_path / "one.meta.json").write_text(json.dumps({"published": "2024-02", "outlet": "المرفأ", "byline": "رويترز"}), "utf-8")
+    (tmp_path / "one.meta.json").write_text(
+        json.dumps({"published": "2024-02", "outlet": "المرفأ", "byline": "رويترز"}), "utf-8"
+    )
     (tmp_path / "one.gold.json").write_text("{}", "utf-8")
     (tmp_path / "README.md").write_text("about", "utf-8")
     (article,) = take([tmp_path], Context())
@@ -210,8 +230,14 @@ def test_records_of_a_json_source_are_named_by_their_ids():
         (b'{"title": "x"}', "no text"),
         (b'{"title": ', "not"),
         (b"<html><body></body></html>", "no article"),
-        (b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "b">]><rss><channel><title>&a;</title></channel></rss>', "entities"),
-        ('<?xml version="1.0" encoding="utf-16"?><!DOCTYPE l [<!ENTITY a "b">]><rss></rss>'.encode("utf-16"), "entities"),
+        (
+            b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "b">]><rss><channel><title>&a;</title></channel></rss>',
+            "entities",
+        ),
+        (
+            '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE l [<!ENTITY a "b">]><rss></rss>'.encode("utf-16"),
+            "entities",
+        ),
         (b'<?xml version="1.0"?><rss><channel></channel></rss>', "no entry"),
         (b'<?xml version="1.0"?><opml><body></body></opml>', "no address"),
     ],
@@ -286,18 +312,52 @@ def test_no_bytes_crash_ingestion(data):
         assert isinstance(found, Article | Failure)
 
 
-HEADS = [b"", b"{", b'{"text": "', b"<html>", b"<rss>", b"<?xml", b"WARC/1.0\r\n", b"\x1f\x8b\x08", b"PK\x03\x04", b"%PDF-1.4", b"From: a\nTo: b\nDate: c\nSubject: ", b"\xff\xfe"]
+HEADS = [
+    b"",
+    b"{",
+    b'{"text": "',
+    b"<html>",
+    b"<rss>",
+    b"<?xml",
+    b"WARC/1.0\r\n",
+    b"\x1f\x8b\x08",
+    b"PK\x03\x04",
+    b"%PDF-1.4",
+    b"From: a\nTo: b\nDate: c\nSubject: ",
+    b"\xff\xfe",
+]
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(HEADS), st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
+@given(
+    st.sampled_from(HEADS),
+    st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")),
+)
 def test_nothing_that_begins_like_a_known_form_crashes_ingestion(head, rest):
     for found in took(head + rest):
         assert isinstance(found, Article | Failure)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from([*TEXT.split("\n\n"), "اقرأ أيضا", "شارك", "التعليقات (0)", "12/2/2024", "(رويترز)", "بغداد ـ رويترز", "-----", "عنوان قصير", "  "]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *TEXT.split("\n\n"),
+                "اقرأ أيضا",
+                "شارك",
+                "التعليقات (0)",
+                "12/2/2024",
+                "(رويترز)",
+                "بغداد ـ رويترز",
+                "-----",
+                "عنوان قصير",
+                "  ",
+            ]
+        ),
+        max_size=12,
+    )
+)
 def test_every_line_is_either_kept_as_it_stood_or_named_as_dropped(lines):
     for found in took("\n".join(lines).encode()):
         if isinstance(found, Article):

@@ -75,5 +75,7 @@ def test_a_page_edited_between_visits_is_another_text_at_the_same_address(outlet
     assert before.id != after.id
     changes = word_diff(before.text, after.text)
     # the comma is written in one with the word before it
-    assert [(change.kind, change.new.cut(after.text)) for change in changes] == [("replace", "البيئي في نهاية الشهر المقبل،")]
+    assert [(change.kind, change.new.cut(after.text)) for change in changes] == [
+        ("replace", "البيئي في نهاية الشهر المقبل،")
+    ]
     assert changes[0].old.cut(before.text) == "البيئي،"

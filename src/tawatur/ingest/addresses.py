@@ -62,7 +62,9 @@ class CheckedBackend(httpcore.SyncBackend):
             raise httpcore.ConnectError(f"the name {host} is not known") from fault
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         if not addresses or not all(map(is_public, addresses)):
-            raise RefusedError("this address leads into a private network and was refused; save the page and give the file")
+            raise RefusedError(
+                "this address leads into a private network and was refused; save the page and give the file"
+            )
         return super().connect_tcp(addresses[0], port, timeout, local_address, socket_options)
 
 
@@ -80,5 +82,3 @@ class CheckedTransport(httpx.HTTPTransport):
 def transport(*, allow_private: bool) -> httpx.BaseTransport:
     """The transport to fetch with; `allow_private` is for tests and for archives on one's own network."""
     return httpx.HTTPTransport(trust_env=False) if allow_private else CheckedTransport()
-
-

@@ -69,7 +69,9 @@ def without_site(title: str | None, outlet: str | None, furniture: Furniture) ->
 
 
 def _is_site(part: str, outlet: str | None, furniture: Furniture) -> bool:
-    if outlet and (furniture.key(part) == furniture.key(outlet) or signing.outlet_key(part) == signing.outlet_key(outlet)):
+    if outlet and (
+        furniture.key(part) == furniture.key(outlet) or signing.outlet_key(part) == signing.outlet_key(outlet)
+    ):
         return True
     found = outlet_by_name(part)
     return found is not None and not found.common

@@ -125,7 +125,8 @@ def _line(part: str, furniture: Furniture) -> Line:
     folded = furniture.fold(text)
     rule = furniture.match(folded)
     sentence = is_stopped(text) and (
-        len(text) >= _STOPPED_BODY or (text[0].isalpha() and len(text.split()) > _TITLE_WORDS and carries_on(folded, furniture))
+        len(text) >= _STOPPED_BODY
+        or (text[0].isalpha() and len(text.split()) > _TITLE_WORDS and carries_on(folded, furniture))
     )
     body = rule is None and (len(text) >= _BODY or sentence)
     return Line(text, folded, rule, body)
@@ -215,8 +216,10 @@ def _only_stories(lines: list[Line], furniture: Furniture) -> bool:
     """Whether what follows are headlines, each perhaps with a short summary, and no paragraph of the text."""
     told = [line for line in lines if line.rule is None]
     bodies = [line for line in told if line.body]
-    return bool(bodies) and is_headline(told[0].text) and all(
-        len(line.text) <= _SUMMARY and not carries_on(line.folded, furniture) for line in bodies
+    return (
+        bool(bodies)
+        and is_headline(told[0].text)
+        and all(len(line.text) <= _SUMMARY and not carries_on(line.folded, furniture) for line in bodies)
     )
 
 
@@ -250,8 +253,11 @@ def _is_signed(
     if names:
         return True
     # a place and a person: a correspondent's line
-    return bool(signed.places) and len(signed.others) == 1 and 2 <= len(signed.others[0].split()) <= 4 and bool(
-        _DASHED.search(line.text)
+    return (
+        bool(signed.places)
+        and len(signed.others) == 1
+        and 2 <= len(signed.others[0].split()) <= 4
+        and bool(_DASHED.search(line.text))
     )
 
 
@@ -338,9 +344,7 @@ def _condenses(key: str, near: list[str]) -> bool:
     )
 
 
-def _drop(
-    line: Line, out: Cleaned, furniture: Furniture, outlet: str | None, *, own: bool = False
-) -> None:
+def _drop(line: Line, out: Cleaned, furniture: Furniture, outlet: str | None, *, own: bool = False) -> None:
     """Take a line out and note what it tells: a caption, a date, whom the text is credited to.
 
     `own` is true where it may speak of this article: what stands under another story's headline does not.

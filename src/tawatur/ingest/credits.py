@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tawatur.ingest.furniture import Furniture
 from tawatur.language.outlets import Outlet, name_key, openers, outlet_by_name
@@ -101,6 +102,7 @@ def _sort(part: str, furniture: Furniture, own: str | None, *, lone: bool) -> st
     return "outlets" if found and not lone else "others"
 
 
+@lru_cache(maxsize=4096)
 def outlet_key(name: str) -> str:
     """A name for comparing outlets: the pack's canonical one, else the folded words without their opener."""
     found: Outlet | None = outlet_by_name(name)

@@ -9,7 +9,9 @@ from tawatur.ingest.credits import Signature, signature
 from tawatur.ingest.furniture import Furniture
 
 _DIGIT = re.compile(r"\d")
-_AGENCY = re.compile(r"(?P<head>[^()\n.:\u060c]{2,45}(?:\u060c[^()\n.:]{2,40})?\([^()\n]{2,25}\))\s*(?:--+|[-–—]|\u0640+)\s*(?=\S)")
+_AGENCY = re.compile(
+    r"(?P<head>[^()\n.:\u060c]{2,45}(?:\u060c[^()\n.:]{2,40})?\([^()\n]{2,25}\))\s*(?:--+|[-–—]|\u0640+)\s*(?=\S)"
+)
 """Place and agency in brackets before a dash: a dateline whoever they are."""
 _REST = 50
 """So many characters of a sentence must be left."""

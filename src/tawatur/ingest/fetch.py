@@ -167,7 +167,9 @@ class Fetcher:
         for chunk in response.iter_bytes(65_536):
             length += len(chunk)
             if length > size:
-                raise RefusedError(f"this page is larger than {size:,} bytes and was refused; save it and give the file")
+                raise RefusedError(
+                    f"this page is larger than {size:,} bytes and was refused; save it and give the file"
+                )
             if self._clock() > deadline:
                 raise InputError("this page comes too slowly and was given up; try again later")
             parts.append(chunk)
@@ -198,4 +200,3 @@ def _kind(fault: httpx.HTTPError) -> str:
     if isinstance(fault, httpx.ConnectError):
         return "no connection"
     return "a broken answer"
-

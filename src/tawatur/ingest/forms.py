@@ -48,7 +48,9 @@ class Context:
     def deeper(self) -> Context:
         """The context inside a container; raises RefusedError where containers lie in one another too deep."""
         if self.depth >= self.limits.nesting:
-            raise RefusedError(f"archives or lists lie more than {self.limits.nesting} deep in one another; unpack them")
+            raise RefusedError(
+                f"archives or lists lie more than {self.limits.nesting} deep in one another; unpack them"
+            )
         return replace(self, depth=self.depth + 1)
 
 

@@ -80,9 +80,7 @@ def _items(name: str, number: int, values: Iterable[object]) -> Iterator[Record 
             yield Failure(place, str(fault))
 
 
-def from_mapping(
-    data: Mapping[str, object], path: str | None, text: str | None = None, how: str = "sidecar"
-) -> Record:
+def from_mapping(data: Mapping[str, object], path: str | None, text: str | None = None, how: str = "sidecar") -> Record:
     """A record from JSON keys (id, url, outlet, published, title, byline, section, language, text, html).
 
     `text` stands in where the keys hold none (a sidecar's text file). Raises InputError where there is no text.

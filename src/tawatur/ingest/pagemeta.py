@@ -15,7 +15,9 @@ from tawatur.ingest.furniture import Furniture
 
 Json = Mapping[str, object]
 
-_ARTICLE_TYPES = re.compile(r"(?:NewsArticle|Article|ReportageNewsArticle|BlogPosting|LiveBlogPosting|Report|OpinionNewsArticle)$")
+_ARTICLE_TYPES = re.compile(
+    r"(?:NewsArticle|Article|ReportageNewsArticle|BlogPosting|LiveBlogPosting|Report|OpinionNewsArticle)$"
+)
 _SIGNED = re.compile(r"byline|author|source|writer|agency|credit|journalist", re.IGNORECASE)
 _DATED = re.compile(r"date|time|publish|updated", re.IGNORECASE)
 _MODIFIED = re.compile(r"modif|updat", re.IGNORECASE)
@@ -72,7 +74,15 @@ class PageMeta:
         stated = _words(self._ld.get("datePublished"))
         if stated:
             return stated, "json-ld"
-        for key in ("article:published_time", "datepublished", "publishdate", "pubdate", "dc.date.issued", "dc.date", "date"):
+        for key in (
+            "article:published_time",
+            "datepublished",
+            "publishdate",
+            "pubdate",
+            "dc.date.issued",
+            "dc.date",
+            "date",
+        ):
             if self._meta.get(key):
                 return self._meta[key], "meta"
         for element in self._tree.iter("time"):
@@ -88,7 +98,11 @@ class PageMeta:
     @property
     def modified(self) -> str | None:
         """The date of the last change, in the page's own words."""
-        return _words(self._ld.get("dateModified")) or self._meta.get("article:modified_time") or self._meta.get("og:updated_time")
+        return (
+            _words(self._ld.get("dateModified"))
+            or self._meta.get("article:modified_time")
+            or self._meta.get("og:updated_time")
+        )
 
     @property
     def address(self) -> str | None:
@@ -184,13 +198,16 @@ def _text(element: HtmlElement) -> str:
 
 
 def _label(element: HtmlElement) -> str:
-    return " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"), element.get("rel"))))
+    return " ".join(
+        filter(None, (element.get("class"), element.get("id"), element.get("itemprop"), element.get("rel")))
+    )
 
 
 def _aside(element: HtmlElement) -> bool:
     """Whether an element belongs to another story or to a comment."""
     return any(
-        above.tag in ("aside", "footer", "nav") or (isinstance(above.tag, str) and bool(_NOT_ARTICLE.search(_label(above))))
+        above.tag in ("aside", "footer", "nav")
+        or (isinstance(above.tag, str) and bool(_NOT_ARTICLE.search(_label(above))))
         for above in [element, *element.iterancestors()]
         if above.tag not in ("body", "html")
     )

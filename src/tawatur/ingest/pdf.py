@@ -59,7 +59,9 @@ def check(text: str) -> None:
     numbers = len(_NUMBER.findall(text))
     if len(_HANGING.findall(text)) > _HANGING_SHARE * numbers:
         raise InputError("the words around this PDF's numbers come out of order; give the article as text or HTML")
-    words = [word for word in _WORD.findall(pack_folding().full(unicodedata.normalize("NFKC", text))) if not word.isascii()]
+    words = [
+        word for word in _WORD.findall(pack_folding().full(unicodedata.normalize("NFKC", text))) if not word.isascii()
+    ]
     if len(words) < _FEWEST:
         raise InputError("this PDF holds hardly any Arabic text (it may be a scan); give the article as text")
     article = str(cast(dict[str, object], pack_table("pack")["clitics"])["article"])

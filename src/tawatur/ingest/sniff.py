@@ -30,14 +30,20 @@ _XML_ROOTS: dict[str, Kind] = {
     "sitemapindex": "sitemap",
     "html": "html",
 }
-_ROOT = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<([\w:.-]+)", re.DOTALL | re.IGNORECASE)
+_ROOT = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<([\w:.-]+)",
+    re.DOTALL | re.IGNORECASE,
+)
 _JSON = re.compile(r"^\s*(?:\[\s*)?(?:\{\s*[\"}]|\[\s*\])", re.MULTILINE)
 """Any line that begins an object: the first one may be broken."""
 _HTML_DOCTYPE = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<!DOCTYPE\s+html", re.DOTALL | re.IGNORECASE)
-_HTML_TAG = re.compile(r"<(?:html|head|body|title|meta|link|script|div|article|p|h1|table|section)\b[^<]*>", re.IGNORECASE)
+_HTML_TAG = re.compile(
+    r"<(?:html|head|body|title|meta|link|script|div|article|p|h1|table|section)\b[^<]*>", re.IGNORECASE
+)
 _HEADER = re.compile(r"\A(?:From |[!-9;-~]+:)", re.IGNORECASE)
 _MAIL_HEADERS = re.compile(
-    r"^(?:From|To|Subject|Date|MIME-Version|Received|Return-Path|Message-ID|Content-Type|Delivered-To|List-Id):", re.IGNORECASE | re.MULTILINE
+    r"^(?:From|To|Subject|Date|MIME-Version|Received|Return-Path|Message-ID|Content-Type|Delivered-To|List-Id):",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 

@@ -102,9 +102,8 @@ def carries_on(folded: str, furniture: Furniture) -> bool:
         return True
     joined = furniture.lists["joined"]
     words = start.split(maxsplit=3)
-    return (
-        any(start.startswith(letter) for letter in joined)
-        or any(" ".join(words[:count]).rstrip(":\u060c,") in furniture.lists["carry"] for count in (1, 2, 3))
+    return any(start.startswith(letter) for letter in joined) or any(
+        " ".join(words[:count]).rstrip(":\u060c,") in furniture.lists["carry"] for count in (1, 2, 3)
     )
 
 

@@ -33,7 +33,10 @@ def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Fa
                 return
     except BaseException as fault:
         # fastwarc's own panics over damaged input derive from BaseException
-        if not isinstance(fault, OSError | ValueError | RuntimeError | EOFError) and type(fault).__name__ != "PanicException":
+        if (
+            not isinstance(fault, OSError | ValueError | RuntimeError | EOFError)
+            and type(fault).__name__ != "PanicException"
+        ):
             raise
         yield Failure(name, f"this archive is damaged after {seen} pages ({type(fault).__name__}); the rest is missing")
         return
@@ -56,7 +59,6 @@ def _record(item: WarcRecord, name: str, number: int, limits: Limits) -> tuple[R
         return msgspec.structs.replace(found, path=place), len(body)
     except InputError as fault:
         return Failure(place, str(fault)), len(body)
-
 
 
 class _Told(io.RawIOBase):

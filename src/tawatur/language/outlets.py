@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
@@ -61,6 +61,7 @@ def outlet_by_domain(address: str, code: str = "ar") -> Outlet | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def outlet_by_name(name: str, code: str = "ar") -> Outlet | None:
     """The outlet of a name in any of its spellings, with or without an opener ("newspaper X"); None where unknown.
 
@@ -109,6 +110,7 @@ def openers(code: str = "ar") -> tuple[str, ...]:
     return _words("openers", code)
 
 
+@cache
 def _words(key: str, code: str) -> tuple[str, ...]:
     words = cast(list[str], pack_table("outlets", code)[key])
     return tuple(sorted((name_key(word, code) for word in words), key=len, reverse=True))

@@ -21,6 +21,6 @@ def find_commitments(
 ) -> tuple[tuple[Commitment, ...], tuple[Cause, ...]]:
     """The commitment marks of an article, and the reasons it gives for moves of commitments and events."""
     clauses = clauses_of(analysis)
-    builder = Builder(analysis, article, clauses, found)
+    builder = Builder(analysis, article, clauses, found, events)
     commitments = builder.build(find_cues(analysis))
     return commitments, find_causes(analysis, article, clauses, found, Moves(commitments, events))

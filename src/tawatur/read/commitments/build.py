@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import cast
 
 from tawatur.model.article import Article
-from tawatur.model.marks import Commitment, CommitmentStatus, Statement, Time, mark_id
+from tawatur.model.marks import Commitment, CommitmentStatus, Event, Statement, Time, mark_id
 from tawatur.model.span import Span, trimmed
 from tawatur.model.trace import Step, Trace
 from tawatur.read.clauses import Clauses
@@ -20,6 +21,9 @@ from tawatur.read.found import Found
 from tawatur.read.units import Analysis
 
 _LOOSE = ("forecast", "obliged", "loose", "dated")
+_OPENERS = ("mark", "wa", "fa", "complementiser", "coordinator", "number")
+_ASIDE = 8
+"""A relative clause at the end is an aside where it is longer, in units."""
 _CONDITIONS = ("cm_if", "cm_cond", "cm_exchange")
 _FIRST = ("denied", "postponed")
 """What these say of a clause stands above any other cue in it."""
@@ -36,11 +40,14 @@ class _Term:
 class Builder:
     """Builds the commitments of one article."""
 
-    def __init__(self, analysis: Analysis, article: Article, clauses: Clauses, found: Found) -> None:
+    def __init__(
+        self, analysis: Analysis, article: Article, clauses: Clauses, found: Found, events: tuple[Event, ...]
+    ) -> None:
         self._analysis = analysis
         self._article = article
         self._clauses = clauses
         self._found = found
+        self._scheduled = [event for event in events if event.status == "planned" and event.earliest]
         self._parties = Parties(analysis, clauses, found)
         self._questions = frozenset(cast(list[str], analysis.pack.table("commitments")["question_marks"]))
         self._times = [(t, *units_of(analysis, t.span)) for t in found.times if self._coming(t)]
@@ -112,6 +119,12 @@ class Builder:
         extent = self._without_tail(extent, cue, term)
         span = span_of(analysis, extent) or span
         time = term.time if term else None
+        scheduled = None if self._wholly(time) else self._scheduled_in(extent)
+        when, earliest, latest = scheduled or (
+            term.span if term else None,
+            time.earliest if time else None,
+            time.latest if time else None,
+        )
         condition = self._condition(whole, cue)
         who = self._who(whole, cue, around)
         what = self._what(extent, cue, [part for part in (term.span if term else None, condition) if part], who) or span
@@ -120,9 +133,9 @@ class Builder:
             span=span,
             who=who,
             what=what,
-            when=term.span if term else None,
-            earliest=time.earliest if time else None,
-            latest=time.latest if time else None,
+            when=when,
+            earliest=earliest,
+            latest=latest,
             condition=condition,
             status=self._status(cue, around),
             according_to=around[0].id if around else None,
@@ -132,7 +145,7 @@ class Builder:
     def _without_tail(self, extent: Extent, cue: Cue, term: _Term | None) -> Extent:
         """The extent up to the first comma behind its act and term: what follows tells of something else."""
         if term is None:
-            return extent
+            return self._without_aside(extent, cue)
         behind = max(term.first, cue.index, cue.act if cue.act < extent.last else 0)
         for index in range(behind + 1, extent.last):
             if (
@@ -141,6 +154,23 @@ class Builder:
                 and self._condition_at(index + 1) is False
             ):
                 return Extent(extent.first, index)
+        return extent
+
+    def _scheduled_in(self, extent: Extent) -> tuple[Span, date | None, date | None] | None:
+        """A scheduled happening that an extent names again: "during this session" has the session's day."""
+        inside = self._analysis.span(extent.first, extent.last)
+        for event in self._scheduled:
+            for mention in event.mentions:
+                if mention in inside and self._analysis.has(units_of(self._analysis, mention)[0], "def"):
+                    return mention, event.earliest, event.latest
+        return None
+
+    def _without_aside(self, extent: Extent, cue: Cue) -> Extent:
+        """The extent without a long relative clause at its end, which describes and commits to nothing."""
+        for index in range(max(cue.index, cue.act) + 1, extent.last - _ASIDE):
+            if self._analysis.has(index, "relative"):
+                bound = any(self._condition_at(i) for i in range(index, extent.last))
+                return extent if bound else Extent(extent.first, index)
         return extent
 
     def _condition_at(self, index: int) -> bool:
@@ -218,6 +248,12 @@ class Builder:
     def _trailing(self, index: int) -> bool:
         return any(self._analysis.has(index, cls) for cls in ("mark", "ev_prep", "bi", "li", "timeprep", "wa", "comma"))
 
+    def _opening(self, extent: Extent) -> int:
+        first = extent.first
+        while first + 1 < extent.last and any(self._analysis.has(first, cls) for cls in _OPENERS):
+            first += 1
+        return first
+
     def _governing(self, extent: Extent, index: int) -> int | None:
         """The verb before a nominal cue in its clause ("decided to postpone")."""
         first = max(self._clauses.around(index).start, extent.first)
@@ -229,12 +265,16 @@ class Builder:
         index = cue.index
         while index > extent.first and self._analysis.units[index].attached:
             index -= 1
+        if cue.party is not None and (party := self._parties.behind(cue.party, extent.last)) is not None:
+            return party
         if self._analysis.has(cue.index, "verb"):
             subject = self._parties.subject(index, cue.index, extent.first, extent.last)
         elif (verb := self._governing(extent, index)) is not None:
             subject = self._parties.subject(verb, verb, extent.first, index)
         else:
             subject = self._parties.before(index, extent.first) or self._parties.behind(cue.index + 1, extent.last)
+        if subject is None and not any(self._analysis.has(i, "verb") for i in range(extent.first, cue.index)):
+            subject = self._parties.behind(self._opening(extent), cue.index)
         if subject is not None:
             return subject
         return around[0].source if around else None

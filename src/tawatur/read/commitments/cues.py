@@ -32,6 +32,8 @@ class Cue:
     rule: str
     rank: int
     """The rule's place in its file: the earlier decides where two cues share a clause."""
+    party: int | None = None
+    """The unit where the rule saw the party that is to act."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ def find_cues(analysis: Analysis) -> tuple[Cue, ...]:
             if index in found:
                 continue
             act = match.start("w") if "w" in maker.regex.groupindex else index
-            found[index] = Cue(index, act, maker.status, maker.negative, maker.name, maker.rank)
+            party = match.start("p") if "p" in maker.regex.groupindex else None
+            found[index] = Cue(index, act, maker.status, maker.negative, maker.name, maker.rank, party)
     for index in _unlisted_futures(analysis):
         if index not in found:
             found[index] = Cue(index, index, "future", negative=False, rule="will, unlisted verb", rank=_UNLISTED)

@@ -27,6 +27,9 @@ from tawatur.read.units import Analysis
 _LONGEST = 14
 """No argument is longer, in units."""
 
+_AUXILIARIES = ("ev_was", "ev_qad", "ev_will", "ev_willnot", "ev_may")
+"""Words that may stand between a subject and its verb."""
+
 
 @dataclass(frozen=True)
 class Arguments:
@@ -180,6 +183,8 @@ class Parties:
     def _before(self, index: int) -> tuple[int, int] | None:
         """The noun phrase right before a verb, inside its clause."""
         start = self._clauses.around(index).start
+        while index - 1 > start and any(self._analysis.has(index - 1, cls) for cls in _AUXILIARIES):
+            index -= 1
         first = index
         while first > max(start, index - _LONGEST):
             unit = self._analysis.units[first - 1]

@@ -8,7 +8,7 @@ and one search over all of them finds the few units where anything can begin.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from tawatur.read.pattern import TOKEN, Match, Pattern, match_of, symbol_set
@@ -24,10 +24,10 @@ class Starts(Generic[T]):
     """Compiled patterns, each with whatever belongs to it, by the symbols that they can begin with."""
 
     def __init__(self, patterns: Sequence[tuple[Pattern, T]], alphabet: Alphabet) -> None:
-        by_symbol: dict[str, list[tuple[Pattern, T]]] = {}
+        by_symbol: dict[str, list[tuple[Callable[[str, int], re.Match[str] | None], T]]] = {}
         for pattern, what in patterns:
             for symbol in first_symbols(pattern.source, alphabet):
-                by_symbol.setdefault(symbol, []).append((pattern, what))
+                by_symbol.setdefault(symbol, []).append((pattern.regex.match, what))
         self._by_symbol = {symbol: tuple(found) for symbol, found in by_symbol.items()}
         self._any = re.compile(f"[{re.escape(''.join(sorted(by_symbol)))}]") if by_symbol else re.compile(r"(?!)")
 
@@ -36,8 +36,8 @@ class Starts(Generic[T]):
         symbols = analysis.symbols
         for place in self._any.finditer(symbols):
             at = place.start()
-            for pattern, what in self._by_symbol[symbols[at]]:
-                found = pattern.regex.match(symbols, at)
+            for match_at, what in self._by_symbol[symbols[at]]:
+                found = match_at(symbols, at)
                 if found is not None and found.end() > at:
                     yield match_of(analysis, found), what
 

@@ -49,7 +49,8 @@ class Alphabet:
             for cls in classes:
                 members.setdefault(cls, []).append(symbol)
         self._members = {cls: "".join(symbols) for cls, symbols in members.items()}
-        self._having = {cls: frozenset(symbols) for cls, symbols in members.items()}
+        # the same as `members`, to ask whether a symbol is among them
+        self.having: Mapping[str, frozenset[str]] = {cls: frozenset(symbols) for cls, symbols in members.items()}
 
     def symbol(self, classes: Classes) -> str:
         """The symbol of a set of classes; for a set that no listed form has, that of the largest set within it."""
@@ -67,10 +68,6 @@ class Alphabet:
     def members(self, cls: str) -> str:
         """All symbols whose set holds the class; empty for a class that nothing has."""
         return self._members.get(cls, "")
-
-    def having(self, cls: str) -> frozenset[str]:
-        """The same as `members`, to ask whether a symbol is among them."""
-        return self._having.get(cls, _NOTHING)
 
     @cached_property
     def all(self) -> str:
@@ -132,7 +129,7 @@ class Analysis:
 
     def has(self, index: int, cls: str) -> bool:
         """Whether a unit belongs to a class; False outside the text."""
-        return 0 <= index < len(self.symbols) and self.symbols[index] in self.alphabet.having(cls)
+        return 0 <= index < len(self.symbols) and self.symbols[index] in self.alphabet.having.get(cls, _NOTHING)
 
     def span(self, first: int, last: int) -> Span:
         """The place of the units `first` up to, not including, `last`."""

@@ -53,6 +53,9 @@ def numeral_at(analysis: Analysis, first: int, last: int | None = None) -> Numer
     """The longest numeral that begins at a unit and ends before unit `last`; None where there is none."""
     units = analysis.units
     stop = len(units) if last is None else last
+    if _stands_alone(analysis, first, stop):
+        number = units[first].key
+        return Numeral(first, first + 1, int(number), words=False) if len(number) <= _LONGEST else None
     state = _Sum()
     best = 0
     words = False
@@ -67,6 +70,14 @@ def numeral_at(analysis: Analysis, first: int, last: int | None = None) -> Numer
     if not best:
         return None
     return Numeral(first, best, _plain(state.result()), words)
+
+
+def _stands_alone(analysis: Analysis, first: int, stop: int) -> bool:
+    """Whether plain digits begin at a unit and nothing goes on with them."""
+    if first >= stop or not analysis.units[first].key.isdigit():
+        return False
+    following = first + 1
+    return following >= stop or not any(analysis.has(following, cls) for cls in ("nw", "nw.one", "wa", "number"))
 
 
 def numeral_of(analysis: Analysis, first: int, last: int) -> Value | None:

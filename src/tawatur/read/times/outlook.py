@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tawatur.language.frequency import frequencies
 from tawatur.language.pack import Pack
-from tawatur.read.units import Analysis, Unit
+from tawatur.read.units import Alphabet, Analysis, Unit
 
 _LEAST = 4
 _MIN_SHARE = 3e-7
@@ -23,37 +25,68 @@ def outlook(analysis: Analysis, first: int, last: int) -> int:
     nothing of what those words speak of.
     """
     sentence = analysis.sentences[analysis.sentence_of[first]]
+    symbols, signs = analysis.symbols, _signs(analysis.alphabet)
     for index in range(last, min(last + _REACH_AFTER, sentence.stop)):
-        if any(analysis.has(index, cls) for cls in ("w.inna", "comma", "wa")):
+        sign = signs.get(symbols[index], 0)
+        if sign & _CLOSES:
             break
-        if ahead(analysis, index):
+        if sign & _AHEAD or (sign & _PLAIN and _future(analysis.pack, analysis.units[index])):
             return 1
     governed = told = False
     for index in range(first - 1, max(sentence.start, first - _REACH) - 1, -1):
-        if ahead(analysis, index):
-            return 1
-        if analysis.has(index, "calls"):
+        sign = signs.get(symbols[index], 0)
+        if not sign:
+            continue
+        if sign & (_AHEAD | _PLAIN):
+            if sign & _AHEAD or _future(analysis.pack, analysis.units[index]):
+                return 1
+            continue
+        if sign & _CALLS:
             return 1 if governed else -1
-        if analysis.has(index, "schedules"):
+        if sign & _SCHEDULES:
             return 1
-        if analysis.has(index, "w.inna"):
-            told = governed = True
-        if analysis.has(index, "w.ila"):
+        told = told or bool(sign & _SAYS)
+        governed = governed or bool(sign & (_SAYS | _TOWARDS))
+        if sign & _ATTACHED and signs.get(symbols[index - 1], 0) & _CALLS:
             governed = True
-        if (analysis.has(index, "li") or analysis.has(index, "bi")) and analysis.has(index - 1, "calls"):
-            governed = True
-        if past(analysis, index):
+        if sign & _VERB and past(analysis, index):
             return 0 if told else -1
-        if analysis.has(index, "w.relative"):
+        if sign & _RELATIVE:
             return 0
     return 0
 
 
-def ahead(analysis: Analysis, index: int) -> bool:
-    """Whether one word says that something is to come: a future verb, "expected", "planned"."""
-    if analysis.has(index, "ahead") or analysis.has(index, "sa"):
-        return True
-    return _future(analysis.pack, analysis.units[index])
+_AHEAD, _CALLS, _SCHEDULES, _SAYS, _TOWARDS, _ATTACHED, _VERB, _RELATIVE, _CLOSES, _PLAIN = (
+    1 << bit for bit in range(10)
+)
+_SIGNS = {
+    "ahead": _AHEAD,
+    "sa": _AHEAD,
+    "calls": _CALLS,
+    "schedules": _SCHEDULES,
+    "w.inna": _SAYS | _CLOSES,
+    "w.ila": _TOWARDS,
+    "li": _ATTACHED,
+    "bi": _ATTACHED,
+    "verb": _VERB,
+    "back": _VERB,
+    "w.relative": _RELATIVE,
+    "comma": _CLOSES,
+    "wa": _CLOSES,
+}
+
+
+@cache
+def _signs(alphabet: Alphabet) -> dict[str, int]:
+    """What each symbol says of where a clause looks; a word of no class may be a future verb by its letters."""
+    signs: dict[str, int] = {}
+    for cls, sign in _SIGNS.items():
+        for symbol in alphabet.members(cls):
+            signs[symbol] = signs.get(symbol, 0) | sign
+    for symbol in alphabet.all:
+        if alphabet.classes(symbol) <= {"word", "pron"}:
+            signs[symbol] = _PLAIN
+    return signs
 
 
 def past(analysis: Analysis, index: int) -> bool:

@@ -50,7 +50,8 @@ class Builder:
         self._scheduled = [event for event in events if event.status == "planned" and event.earliest]
         self._parties = Parties(analysis, clauses, found)
         self._questions = frozenset(cast(list[str], analysis.pack.table("commitments")["question_marks"]))
-        self._times = [(t, *units_of(analysis, t.span)) for t in found.times if self._coming(t)]
+        placed = [(t, *units_of(analysis, t.span)) for t in found.times]
+        self._times = [(t, first, last) for t, first, last in placed if self._coming(t) or self._within(t, first)]
 
     def build(self, cues: tuple[Cue, ...]) -> tuple[Commitment, ...]:
         """The commitments that the cues make, in the order of the text, one a clause and stage."""
@@ -193,6 +194,10 @@ class Builder:
         if time.earliest is None or time.latest is None or latest is None:
             return time.earliest is not None
         return time.latest > latest
+
+    def _within(self, time: Time, first: int) -> bool:
+        """Whether a length of time is a term: "within two months"."""
+        return time.kind == "duration" and self._analysis.has(first - 1, "cm_within")
 
     def _wholly(self, time: Time | None) -> bool:
         """Whether a time lies behind the publication from its first day on."""

@@ -42,7 +42,7 @@ def extent_of(
             return Extent(max(first, start), min(last, end))
     for statement in statements:
         start = units_of(analysis, statement.contents[0])[0]
-        if index < start < last and statement.cue.start < analysis.units[index].start:
+        if index < start < last and statement.cue.end <= analysis.units[index].start:
             last = start
     return Extent(_behind_cue(analysis, clauses, first, index), _before_attribution(analysis, index, last))
 

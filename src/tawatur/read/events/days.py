@@ -21,6 +21,8 @@ _BEHIND = 0.5
 """A time behind the trigger belongs to it more readily than one before it."""
 _BEFORE = 0.8
 _REACH = 16.0
+_FAR_REACH = 40.0
+"""What went on during the sentence's act has the sentence's time, however far."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Days:
     def _nearest(self, trigger: Trigger, around: Sequence[Statement], *, planned: bool) -> _Placed | None:
         sentence = self._analysis.sentences[self._analysis.sentence_of[trigger.index]]
         best: _Placed | None = None
-        least = _REACH
+        least = _FAR_REACH if trigger.during else _REACH
         for placed in self._times:
             if placed.first not in sentence or self._future(placed.time) != planned:
                 continue
@@ -121,10 +123,14 @@ class Days:
         if placed.first > trigger.index:
             # a noun behind "before" or "after" has the time that follows it to itself
             between = range(trigger.index + 1, placed.first - 1)
-            return any(self._analysis.has(i, "ev_after") or self._analysis.has(i, "ev_before") for i in between)
+            return any(self._sets_apart(i) for i in between)
         if placed.claimed_by is None or placed.claimed_by == trigger.anchor:
             return False
         return trigger.verbal or trigger.presupposed
+
+    def _sets_apart(self, index: int) -> bool:
+        has = self._analysis.has
+        return (has(index, "ev_after") or has(index, "ev_before")) and not has(index, "ev_since")
 
     def _distance(self, index: int, placed: _Placed) -> float:
         apart = placed.first - index if placed.first > index else index - placed.last + 1

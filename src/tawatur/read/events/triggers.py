@@ -39,6 +39,8 @@ class Trigger:
     """The unit of the verb that carries it: itself, or the light verb of its clause."""
     acted: bool = True
     """Whether the anchor's subject is who did it (launched an attack), not who told of it (announced a death)."""
+    during: bool = False
+    """Whether the act of the clause went on during it, at the same time."""
     presupposed: bool = False
     """Whether it stands behind a word of time ("after the attack"), which sets it apart from the clause's own time."""
 
@@ -54,6 +56,7 @@ class _Judge:
     title_only: bool
     groups: frozenset[str]
     presupposed: bool
+    during: bool
     acted: bool
 
 
@@ -106,6 +109,7 @@ def _made(analysis: Analysis, settled: dict[int, tuple[_Judge, int]]) -> Iterato
             rule=judge.name,
             anchor=anchor if anchor >= 0 else index,
             acted=judge.acted,
+            during=judge.during,
             presupposed=judge.presupposed,
         )
 
@@ -152,5 +156,6 @@ def _judge(rule: Rule, regex: re.Pattern[str]) -> _Judge:
         title_only=rule.fields.get("where") == "title",
         groups=frozenset(str(rule.fields.get("groups", "")).split()),
         presupposed=rule.fields.get("presupposed") is True,
+        during=rule.fields.get("during") is True,
         acted=rule.fields.get("acted") is not False,
     )

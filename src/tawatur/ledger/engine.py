@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,9 +92,26 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     # the driver must not begin transactions by itself: they begin in `_on_begin`, and hold reads too
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+    for pragma in (f"busy_timeout={_BUSY_MS}", "synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    _use_log(cursor)
     cursor.close()
+
+
+def _use_log(cursor: sqlite3.Cursor) -> None:
+    """Write ahead: readers and the writer do not wait for each other.
+
+    A file is turned over to it once, which another process may be doing at this moment: SQLite then gives up at once
+    instead of waiting, and so the waiting is ours.
+    """
+    deadline = time.monotonic() + _BUSY_MS / 1000
+    while cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
 
 
 def _on_begin(connection: sa.Connection) -> None:

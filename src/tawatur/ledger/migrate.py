@@ -42,14 +42,13 @@ def migrate(connection: sa.Connection, to: str = "head") -> None:
         command.upgrade(config, to)
 
 
-def ensure(connection: sa.Connection, *, write: bool) -> None:
-    """Make sure that the tables are this version's; a reader that finds others says what to do."""
-    at = current(connection)
-    if at == HEAD:
-        return
-    if write:
-        migrate(connection)
-    elif at is None:
+def is_current(connection: sa.Connection) -> bool:
+    """Whether the tables are this version's."""
+    return current(connection) == HEAD
+
+
+def refuse(connection: sa.Connection) -> None:
+    """Raise LedgerError with what to do about tables that are not this version's."""
+    if current(connection) is None:
         raise LedgerError("the database holds no ledger; make one with: tawatur add LEDGER SOURCE")
-    else:
-        raise LedgerError("the ledger's tables are of another version; bring them up with: tawatur migrate LEDGER")
+    raise LedgerError("the ledger's tables are of another version; bring them up with: tawatur migrate LEDGER")

@@ -18,7 +18,7 @@ from tawatur.language.spelling import load_spelling
 from tawatur.ledger import schema
 from tawatur.ledger.engine import explained, is_sqlite, make_engine
 from tawatur.ledger.judged import additions, judged, standing
-from tawatur.ledger.migrate import ensure
+from tawatur.ledger.migrate import is_current, refuse
 from tawatur.ledger.rows import FailureRow, MarkRow, PlaceRow, Run, Watched
 from tawatur.ledger.search import Hit, candidates, find, parse_query
 from tawatur.ledger.story_rows import StoryRecord, decode, story_of
@@ -83,13 +83,21 @@ class LedgerView:
     """A ledger opened for looking. Several may look while one writes; each question sees one state of the whole."""
 
     _create = False
+    """Whether a ledger is made where there is none."""
 
     def __init__(self, location: str, *, language: str = "ar") -> None:
         self.location = location
         self._language = language
         self._engine = make_engine(location, create=self._create)
         with explained(location), self._open() as connection:
-            ensure(connection, write=self._create)
+            ready = is_current(connection)
+        if not ready:
+            self._prepare()
+
+    def _prepare(self) -> None:
+        """Say what to do about tables that are not this version's."""
+        with explained(self.location), self._open() as connection:
+            refuse(connection)
 
     @contextmanager
     def _open(self) -> Iterator[sa.Connection]:

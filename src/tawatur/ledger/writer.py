@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from tawatur.ledger import schema
 from tawatur.ledger.engine import explained, is_sqlite
 from tawatur.ledger.fields import Value
+from tawatur.ledger.migrate import is_current, migrate
 from tawatur.ledger.records import ARTICLE, FAILURE, JUDGEMENT, MARK, PLACE, READING, RUN, STORY, WATCH
 from tawatur.ledger.rows import ArticleRow, FailureRow, Run, Watched, mark_rows
 from tawatur.ledger.story_rows import StoryRecord, kind_of, place_rows, records_of, story_row
@@ -34,6 +35,12 @@ class Ledger(LedgerView):
     """
 
     _create = True
+
+    def _prepare(self) -> None:
+        """Bring the tables to this version; of several processes that begin at once, one does it and the rest wait."""
+        with self._write("migrate") as connection:
+            if not is_current(connection):
+                migrate(connection)
 
     @contextmanager
     def _open(self) -> Iterator[sa.Connection]:

@@ -82,7 +82,11 @@ def _content_floor(scene: Scene, floor: int) -> int:
 
 def _speaks(scene: Scene, index: int) -> bool:
     """Whether what an "according to" names can say something: a name, an informant, a document; no law, no plan."""
-    if index in scene.in_name or scene.any(index, "informant", "document", "outlet.head", "press", "latin", "quote"):
+    if index in scene.in_name or scene.any(
+        index, "source_noun", "office", "informant", "document", "outlet.head", "press", "latin", "quote"
+    ):
+        return True
+    if index + 1 in scene.names and scene.names[index + 1][1].kind == "person":
         return True
     if scene.any(index, "norm", "inanimate", "masdar", "this", "relative"):
         return False

@@ -18,7 +18,7 @@ _RELATIVE_WORDS = 10
 """A relative clause of at most so many units is taken into an unnamed source."""
 _NAME_WORDS = 5
 """A quotation of at most so many units may be a name."""
-_OBJECTS = ("obj", "obj-figure", "obj-feel", "obj-speech", "whom+blame")
+_OBJECTS = ("obj", "obj-figure", "obj-feel", "obj-speech", "whom+blame", "judge")
 
 
 def find_complement(scene: Scene, verb: int, frame: Frame, limit: int, *, subject: bool = True) -> Complement | None:
@@ -87,7 +87,7 @@ def _opening_at(scene: Scene, verb: int, index: int, frame: Frame) -> tuple[Comp
     if name is None:
         return None, False
     whom = f"whom+{name}" in frame and (index > verb + 1 or bool(scene.units[verb].pronoun) or has_object(scene, verb))
-    if name not in frame.prepositions and not whom:
+    if (name not in frame.prepositions and not whom) or (name == "on" and scene.is_(index - 1, "leans")):
         return None, False
     found = _behind_preposition(scene, verb, index, name, frame)
     if found is not None and "label" in frame:

@@ -137,7 +137,9 @@ def _holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Com
     lifeless = _lifeless(scene, index, complement)
     if lifeless:
         return False
-    if "mental" in taken or (
+    if "in-document" in taken and not _in_document(scene, complement):
+        return False
+    if ("mental" in taken and entry.part != "past") or (
         "impersonal" in taken and entry.part in ("present", "passive_present") and entry.feature == "3ms"
     ):
         return (
@@ -152,6 +154,12 @@ def _objects_own(scene: Scene, index: int) -> bool:
     if not scene.is_(before, "word") or scene.any(before, "def", "prep", "relative") or stops_phrase(scene, before):
         return False
     return before not in scene.in_name and scene.units[before].light.endswith(scene.words.accusative)
+
+
+def _in_document(scene: Scene, complement: Complement) -> bool:
+    """Whether what was said "came in" a document."""
+    first, last = complement.zone
+    return first < last and scene.is_(first, "prep.in") and scene.is_(first + 1, "document")
 
 
 def _has_whom(taken: Frame) -> bool:

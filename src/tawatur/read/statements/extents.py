@@ -228,6 +228,8 @@ def _author_again(scene: Scene, index: int) -> bool:
         return True
     if scene.is_(index, "prep.in"):
         return scene.any(index + 1, "gesture", "when", "time.word")
+    if scene.any(index, "without") or (scene.is_(index, "prep.from") and scene.is_(index + 1, "without")):
+        return True
     at = index + 1 if scene.is_(index, "wa") else index
     if scene.is_(at, "comment") or (scene.is_(at, "comment.head") and scene.is_(at + 1, "relative")):
         return True

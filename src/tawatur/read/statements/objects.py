@@ -24,6 +24,8 @@ def plain_object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement
                 return None
             index, closed = past, past > index + 1
             continue
+        if index == verb + 1 and "obj" in frame and "owned" in scene.shape(index):
+            return Complement("object", index, (verb + 1, index), None, "object")
         if opens_object(scene, index, frame, closed=closed) and not _heads_subject(scene, verb, index, stop):
             return Complement("object", index, (verb + 1, index), None, "object")
         quote = scene.quotes.at(index)
@@ -51,7 +53,9 @@ def _past_remark(scene: Scene, comma: int, stop: int) -> int:
     """Behind a comma, and behind a remark on the subject that it opens; the comma itself where the search ends."""
     if turns_away(scene, comma):
         return comma
-    if scene.is_(comma + 1, "relative") or (scene.is_(comma + 1, "wa") and scene.is_(comma + 2, "he")):
+    entry = scene.units[comma + 1].entry("cue") if comma + 1 < stop else None
+    remark = scene.is_(comma + 1, "adverb") or (entry is not None and "aside" in entry.value.split())
+    if remark or scene.is_(comma + 1, "relative") or (scene.is_(comma + 1, "wa") and scene.is_(comma + 2, "he")):
         past = next((i for i in range(comma + 1, stop) if scene.is_(i, "comma")), None)
         return comma if past is None else past + 1
     return comma + 1
@@ -114,7 +118,11 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
         return scene.is_(index, "blame")
     if "obj-figure" in frame:
         return scene.is_(index, "quantity")
-    if "obj" not in frame or scene.any(index - 1, "prep", "clitic", "adverb") or is_verb(scene, index):
+    if (
+        "obj" not in frame
+        or (scene.any(index - 1, "prep", "clitic", "adverb") and not scene.is_(index - 1, "aside"))
+        or is_verb(scene, index)
+    ):
         return False
     if index in scene.in_name:
         return closed and index in scene.names and scene.names[index][1].kind != "person"

@@ -51,6 +51,8 @@ def _step(scene: Scene, index: int, phrase: _Phrase) -> int:
     named = scene.names.get(index)
     if named is not None and named[0] <= phrase.limit:
         return named[0]
+    if scene.is_(index, "adverb.near") and phrase.first < index and index + 1 in scene.names:
+        return index + 1
     if stops_phrase(scene, index) or scene.is_(index, "relative"):
         return index
     if scene.is_(index, "mark"):
@@ -74,6 +76,9 @@ def _past_mark(scene: Scene, index: int, phrase: _Phrase) -> int:
 def _foreign(scene: Scene, index: int, phrase: _Phrase) -> bool:
     """Whether a word cannot belong to the phrase: a verb, those spoken to, "his saying"."""
     if scene.is_(index, "press") and index > phrase.first:
+        return True
+    entry = scene.units[index].entry("cue") if index > phrase.first and scene.is_(index, "cue") else None
+    if entry is not None and "aside" in entry.value.split() and not scene.is_(index, "def"):
         return True
     if is_verb(scene, index) and _acts(scene, index, phrase.first):
         return True
@@ -125,6 +130,9 @@ def _apposition(scene: Scene, comma: int, phrase: _Phrase) -> int:
         return comma
     if is_verb(scene, start) or scene.is_(start, "relative"):
         return comma
+    known = start in scene.names or scene.any(start, "def", "office", "source_noun", "body_head", "informant", "ranked")
+    if not known:
+        return comma  # an unknown indefinite word may as well be a verb
     end = noun_phrase(scene, start, limit, upto=phrase.upto, depth=phrase.depth + 1)
     if end == start or end - start > 14:
         return comma
@@ -176,8 +184,7 @@ def _after_preposition(scene: Scene, index: int, phrase: _Phrase) -> int:
     if scene.is_(index, "prep.from"):
         return index if "from" in upto or scene.any(follows, "turn", "adverb", "that") else follows
     if scene.is_(index, "prep.on") or scene.is_(index, "prep.about"):
-        name = "on" if scene.is_(index, "prep.on") else "about"
-        return follows if name not in upto and scene.is_(index - 1, "leans") else index
+        return follows if scene.is_(index - 1, "leans") else index
     return index
 
 

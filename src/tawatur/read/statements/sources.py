@@ -13,8 +13,14 @@ def source_of(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """The units of a cue's source phrase; None where the subject is only implied."""
     if cue.kind == "participle" and "bare" in cue.frame:
         return subject_of_clause(scene, cue.index)
+    if cue.kind == "noun" and scene.is_(cue.index, "def"):
+        return subject_of_clause(scene, cue.index)
     if cue.kind in ("participle", "noun"):
         return None
+    if "in-document" in cue.frame and cue.complement is not None:
+        first, last = cue.complement.zone
+        end = noun_phrase(scene, first + 1, last)
+        return (first + 1, end) if end > first + 1 else None
     if cue.kind == "relay":
         return relay_source(scene, cue)
     if cue.complement is None:
@@ -132,6 +138,8 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         index -= 1
     if index == floor or scene.is_(index - 1, "wa"):
         return None
+    if scene.is_(index - 1, "fa") and scene.is_(index - 2, "comma"):
+        return _as_for(scene, index - 2, floor)
     if cue.feature.endswith("+o") and index - 1 not in scene.in_name:
         return None  # the noun before is what the verb's pronoun stands for
     found = subject_before(scene, index, floor)
@@ -144,6 +152,15 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         if scene.is_(at, "prep.in") and scene.any(at + 1, "venue", "time.word", "this"):
             return begin, at
     return begin, index
+
+
+def _as_for(scene: Scene, comma: int, floor: int) -> tuple[int, int] | None:
+    """The subject in "as for X, he said"."""
+    start = next((i for i in range(floor, min(comma, floor + 3)) if scene.is_(i, "as-for")), None)
+    if start is None:
+        return None
+    end = noun_phrase(scene, start + 1, comma)
+    return (start + 1, end) if end > start + 1 else None
 
 
 def _could_speak(scene: Scene, begin: int, end: int) -> bool:

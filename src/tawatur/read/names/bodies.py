@@ -31,6 +31,9 @@ class _Bits:
         self.li = flags["li"]
         self.clitic = flags["clitic"]
         self.verb = flags["verb"]
+        self.time = flags["time"]
+        self.people = flags["people"]
+        self.joinable = flags["portfolio people_noun"]
         self.homonym = flags["given_homonym"]
         self.straight = flags["straight"]
         self.general = flags["qualifier"]
@@ -142,6 +145,10 @@ def is_adjective(text: Text, at: int) -> bool:
     mask, unit = text.masks[at], text.units[at]
     if unit.attached or not mask & bits.definite or unit.pronoun:
         return False
+    if mask & bits.people and text.has(at - 1, bits.definite) and text.words.is_seldom(text.units[at - 1].key):
+        return True  # "the Jordanian engineers": a plural that agrees
+    if mask & bits.time and text.has(at + 1, bits.never_adjective):
+        return False  # "last year" is spelled like "general"
     if mask & bits.never_adjective and not mask & bits.demonym:
         return False
     if mask & bits.adjective:
@@ -156,7 +163,7 @@ def _joined_end(text: Text, index: int, end: int) -> int:
     head = text.units[index]
     joins = any(entry.cls == "body_head" and entry.value in text.words.joining for entry in head.entries)
     while joins and text.has(end, bits.wa) and text.has(end + 1, bits.definite):
-        if text.has(end + 1, (bits.noun_only | bits.proper) & ~bits.portfolio) or not text.has(end - 1, bits.definite):
+        if text.has(end + 1, (bits.noun_only | bits.proper) & ~bits.joinable) or not text.has(end - 1, bits.definite):
             break
         if text.has(end - 1, bits.demonym):
             break

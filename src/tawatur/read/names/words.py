@@ -167,6 +167,8 @@ class Words:
             return True
         if key.startswith(self._derived_present) or self.has_pronoun(key):
             return True
+        if key[0] in self._particles and not share(key) and self.has_pronoun(key[1:]):
+            return True
         for ending in (self._feminine[0], self.adverb, self._past_feminine):
             stem = key[: -len(ending)]
             if key.endswith(ending) and len(stem) > _MIN_LETTERS and share(stem) >= _RARE and self._is_common(stem):

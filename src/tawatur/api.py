@@ -22,6 +22,7 @@ from tawatur.model.reading import Reading
 from tawatur.model.story import Story
 
 if TYPE_CHECKING:  # taking in, reading and reconciling are loaded by who uses them: a look into a ledger needs none
+    from tawatur.bulk.select import Query
     from tawatur.ingest import Context, Failure, Taken
     from tawatur.ingest.sources import Source
     from tawatur.ingest.watch import FeedState
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # taking in, reading and reconciling are loaded by who uses t
 __all__ = [
     "AddReport",
     "add",
+    "add_archive",
     "fetching",
     "material",
     "open_ledger",
@@ -52,6 +54,11 @@ class AddReport(msgspec.Struct, kw_only=True):
     again: int = 0
     known: int = 0
     failed: int = 0
+
+    def take(self, other: AddReport) -> None:
+        """Count what another step did, too."""
+        for name in self.__struct_fields__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
     @property
     def changed(self) -> bool:
@@ -119,7 +126,7 @@ def add(
     `told` hears of each step.
     """
     names = [_lasting(source) for source in sources]
-    run = ledger.begin_run(names) if STANDARD_INPUT not in names else None
+    run = ledger.begin_run(names) if names and STANDARD_INPUT not in names else None
     report = AddReport()
     for taken in take(sources, context):
         if isinstance(taken, Article):
@@ -132,6 +139,23 @@ def add(
             told(step)
     if run is not None:
         ledger.end_run(run)
+    return report
+
+
+def add_archive(ledger: Ledger, archive: Path, query: Query, *, told: Told | None = None) -> AddReport:
+    """Add what a query selects from an archive that a bulk run made; what this version has read is not read again."""
+    from tawatur.bulk.select import select
+
+    report = AddReport()
+    for article, reading in select(archive, query):
+        current = reading.reader.pack == load_pack(article.language).label
+        if current and not ledger.has_reading(article.id, reader=RULES, pack=reading.reader.pack):
+            step = Step(name=article.path or article.id, done=ledger.add(article, reading))
+        else:
+            step = _add_one(ledger, article)
+        setattr(report, step.done, getattr(report, step.done) + 1)
+        if told is not None:
+            told(step)
     return report
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tawatur.bulk import Query, plan, run, select
-from tawatur.bulk.plan import stretch
+from tawatur.bulk.plan import plan, stretch
+from tawatur.bulk.run import run
+from tawatur.bulk.select import Query, select
 from tawatur.errors import InputError, TawaturError
 from tawatur.ingest import Failure, take
 
@@ -120,7 +121,7 @@ def test_a_killed_worker_loses_nothing(archive, parts, tmp_path):
 
 def test_a_killed_run_goes_on_where_it_stopped(archive, parts, source, tmp_path):
     out = tmp_path / "out"
-    code = f"from pathlib import Path; from tawatur.bulk import plan, run\nif __name__ == '__main__': run(plan([{str(source)!r}], size=4000), Path({str(out)!r}), workers=1)"
+    code = f"from pathlib import Path; from tawatur.bulk.plan import plan; from tawatur.bulk.run import run\nif __name__ == '__main__': run(plan([{str(source)!r}], size=4000), Path({str(out)!r}), workers=1)"
     script = tmp_path / "go.py"
     script.write_text(code, "utf-8")
     child = subprocess.Popen(

@@ -1,9 +1,5 @@
-"""Many articles at once, on one machine or a cluster: archives in, Parquet of articles and marks out."""
+"""Many articles at once, on one machine or a cluster: archives in, Parquet of articles and marks out.
 
-from __future__ import annotations
-
-from tawatur.bulk.plan import Partition, plan
-from tawatur.bulk.run import Progress, run
-from tawatur.bulk.select import Query, select
-
-__all__ = ["Partition", "Progress", "Query", "plan", "run", "select"]
+`plan` cuts sources into partitions, `run` reads them on Dask, `work` is what one worker does, `select` cuts a story from
+an archive. All but `plan` need the extra ``bulk``.
+"""

@@ -59,6 +59,11 @@ def plan(sources: Iterable[str | Path], *, size: int = PARTITION_BYTES) -> tuple
     return tuple(out)
 
 
+def is_archive(folder: Path) -> bool:
+    """Whether a folder is an archive of readings, made by a bulk run."""
+    return (folder / "done").is_dir() and (folder / "articles").is_dir()
+
+
 def stretch(partition: Partition) -> BinaryIO:
     """The lines that begin inside a partition's stretch, as a stream."""
     stream = Path(partition.paths[0]).open("rb")  # noqa: SIM115 - the reader of the stretch closes it

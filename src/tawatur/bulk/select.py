@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import msgspec
 
+from tawatur.bulk.plan import is_archive
 from tawatur.bulk.tables import read_article
 from tawatur.errors import InputError
 from tawatur.language.pack import load_pack
@@ -29,11 +30,6 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     outlets: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
-
-
-def is_archive(folder: Path) -> bool:
-    """Whether a folder is an archive that `tawatur bulk` made."""
-    return (folder / "done").is_dir() and (folder / "articles").is_dir()
 
 
 def select(archive: Path, query: Query) -> Iterator[tuple[Article, Reading]]:

@@ -9,7 +9,7 @@ from typing import Annotated, Protocol, cast
 
 import typer
 
-from tawatur.cli import dossiers, judging, measuring, outward, showing, taking
+from tawatur.cli import archives, dossiers, judging, measuring, outward, showing, taking
 from tawatur.cli.say import Say, wanted_language
 from tawatur.errors import TawaturError
 from tawatur.messages import Catalogue, catalogue
@@ -27,6 +27,7 @@ _COMMANDS = (
     outward.export,
     outward.import_,
     taking.watch,
+    archives.bulk,
     dossiers.serve,
     showing.check,
     measuring.evaluate,

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
-from tawatur.cli.options import JsonOption, LedgerArgument, PrivateOption, QuietOption, SourcesArgument
+from tawatur.bulk.plan import is_archive
+from tawatur.cli.archives import archive_query
+from tawatur.cli.options import (
+    JsonOption,
+    LedgerArgument,
+    PrivateOption,
+    QuietOption,
+    SinceOption,
+    SourcesArgument,
+    UntilOption,
+)
 from tawatur.cli.say import Say, voice
 from tawatur.errors import InputError
 
@@ -29,6 +40,11 @@ def add(
     ] = None,
     reconcile: ReconcileOption = True,
     private: PrivateOption = False,
+    actor: Annotated[list[str] | None, typer.Option(help="Of an archive: articles that name this actor.")] = None,
+    word: Annotated[list[str] | None, typer.Option(help="Of an archive: articles that hold these words.")] = None,
+    outlet: Annotated[list[str] | None, typer.Option(help="Of an archive: articles of this outlet.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -36,7 +52,7 @@ def add(
 
     Any mix of text, HTML, JSONL, feeds, archives, folders and addresses. What is there already is left as it is, and a
     run that was broken off goes on where it stopped. A source that fails is kept with its reason; the rest goes on, and
-    the exit code is 1.
+    the exit code is 1. From an archive that `tawatur bulk` made, the options take only what a story needs.
 
     Examples:
 
@@ -47,6 +63,8 @@ def add(
       cat article.txt | tawatur add story.db -
 
       tawatur add postgresql://desk@localhost/story articles/
+
+      tawatur add story.db archive/ --word 'joint committee' --since 2026-01-01
     """
     from tawatur import api
     from tawatur.cli.common import progress
@@ -56,9 +74,16 @@ def add(
         wanted = list(sources) if sources else [name for run in opened.runs() for name in run.sources]
         if not wanted:
             raise InputError(say("add.nothing", ledger=ledger))
+        archives = [name for name in wanted if is_archive(Path(name))]
+        if not archives and (actor or word or outlet or since or until):
+            raise InputError(say("add.no_archive"))
         with progress(say, "add.progress", quiet=quiet) as told:
             allowed = api.fetching(allow_private=True) if private else None
-            report = api.add(opened, wanted, context=allowed, told=told)
+            report = api.add(opened, [n for n in wanted if n not in archives], context=allowed, told=told)
+            if archives:
+                query = archive_query(actor, word, outlet, since, until)
+                for archive in archives:
+                    report.take(api.add_archive(opened, Path(archive), query, told=told))
         if reconcile and not opened.story_is_current():
             api.reconcile(opened)
         _report(say, report, as_json=as_json)

@@ -253,6 +253,11 @@ class Builder:
     def _trailing(self, index: int) -> bool:
         return any(self._analysis.has(index, cls) for cls in ("mark", "ev_prep", "bi", "li", "timeprep", "wa", "comma"))
 
+    def _first_person(self, index: int) -> bool:
+        """Whether a verb's form names its subject: I or we."""
+        forms = [entry.feature for entry in self._analysis.units[index].entries if entry.part in ("present", "stem")]
+        return bool(forms) and all(form.startswith("1") for form in forms)
+
     def _opening(self, extent: Extent) -> int:
         first = extent.first
         while first + 1 < extent.last and any(self._analysis.has(first, cls) for cls in _OPENERS):
@@ -272,6 +277,8 @@ class Builder:
             index -= 1
         if cue.party is not None and (party := self._parties.behind(cue.party, extent.last)) is not None:
             return party
+        if self._first_person(cue.index):
+            return around[0].source if around else None
         if self._analysis.has(cue.index, "verb"):
             subject = self._parties.subject(index, cue.index, extent.first, extent.last)
         elif (verb := self._governing(extent, index)) is not None:

@@ -73,9 +73,9 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
 
 def score(gold: Json, text: str, found: list[Found], tally: Counter[str]) -> None:
     items = [(item, place(text, item["text"], item.get("nth", 1))) for item in gold["times"]]
-    items = [(item, at) for item, at in items if at is not None]
+    placed = [(item, at) for item, at in items if at is not None]
     pairs = sorted(
-        ((overlap(at, (f[0], f[1])), i, j) for i, (_, at) in enumerate(items) for j, f in enumerate(found)),
+        ((overlap(at, (f[0], f[1])), i, j) for i, (_, at) in enumerate(placed) for j, f in enumerate(found)),
         reverse=True,
     )
     used_gold: set[int] = set()
@@ -85,7 +85,7 @@ def score(gold: Json, text: str, found: list[Found], tally: Counter[str]) -> Non
             continue
         used_gold.add(i)
         used_found.add(j)
-        item = items[i][0]
+        item = placed[i][0]
         if item.get("optional"):
             tally["waived"] += 1
             continue
@@ -94,7 +94,7 @@ def score(gold: Json, text: str, found: list[Found], tally: Counter[str]) -> Non
             answers = [[item["earliest"], item["latest"]], *item.get("alt_bounds", [])]
             tally["dated"] += 1
             tally["right"] += [found[j][2], found[j][3]] in answers
-    tally["gold"] += sum(not item.get("optional") for item, _ in items)
+    tally["gold"] += sum(not item.get("optional") for item, _ in placed)
     tally["found"] += len(found)
 
 
@@ -135,34 +135,26 @@ def beside(folder: Path, reader: Analyser) -> None:
     }
     spent = {}
     for name, read in readers.items():
+        read(articles[0][1], articles[0][2])
         tally: Counter[str] = Counter()
+        spent[name] = 0.0
         for gold, text, day in articles:
-            score(gold, text, read(text, day), tally)
-        spent[name] = best(lambda read=read: [read(text, day) for _, text, day in articles])  # type: ignore[misc]
+            began = time.process_time()
+            found = read(text, day)
+            spent[name] += time.process_time() - began
+            score(gold, text, found, tally)
         p = tally["hit"] / max(1, tally["found"] - tally["waived"])
         r = tally["hit"] / max(1, tally["gold"])
         f1 = 2 * p * r / (p + r) if p + r else 0.0
         value = tally["right"] / max(1, tally["dated"])
         print(f"{name:11} F1 {f1:.3f}  values {value:.3f}  {characters / spent[name]:12,.0f} characters/s")
-
-    def both() -> None:
-        for _, text, day in articles:
-            analysis, article = reader.analyse(text), article_of(text, day)
-            find_figures(analysis, article, find_times(analysis, article))
-
-    taken = best(both)
-    print(f"times and figures, analysis included: {characters / taken:,.0f} characters/s")
-    print(f"that is {spent['dateparser'] / taken:.1f} times dateparser's search")
-
-
-def best(work: Callable[[], object]) -> float:
-    """Processor seconds of the quickest of three rounds, everything loaded and warm."""
-    rounds = []
-    for _ in range(3):
-        began = time.process_time()
-        work()
-        rounds.append(time.process_time() - began)
-    return min(rounds)
+    analysed = [(reader.analyse(text), article_of(text, day)) for _, text, day in articles]
+    began = time.process_time()
+    for analysis, article in analysed:
+        find_figures(analysis, article, find_times(analysis, article))
+    both = time.process_time() - began
+    print(f"times and figures of analysed text: {characters / both:,.0f} characters/s,", end=" ")
+    print(f"{spent['dateparser'] / both:.1f} times dateparser's search")
 
 
 def linear(reader: Analyser, folder: Path) -> None:

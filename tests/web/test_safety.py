@@ -21,7 +21,7 @@ def test_every_answer_forbids_what_is_not_the_desks_own(small):
             assert "default-src 'none'" in policy
             assert "unsafe" not in policy
             assert client.get(path).headers["x-content-type-options"] == "nosniff"
-            assert client.get(path).headers["referrer-policy"] == "no-referrer"
+            assert client.get(path).headers["referrer-policy"] == "same-origin"
 
 
 def test_another_name_than_the_machines_own_is_refused(small):

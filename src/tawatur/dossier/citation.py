@@ -6,14 +6,17 @@ from collections.abc import Iterable, Sequence
 
 from tawatur.dossier.labels import Language, label
 from tawatur.dossier.material import Material, Quote
-from tawatur.dossier.shown import day_text
+from tawatur.dossier.shown import day_text, shortened
 from tawatur.dossier.views.story import AccountRow
+
+_LONGEST = 4000
+"""Characters of one quotation that a citation holds; the span names all of it."""
 
 
 def citation(material: Material, quotes: Sequence[Quote], speaker: str | None, language: Language) -> str:
     """One line that names the words so that anybody can find and check them; the quotes are of one article."""
     first = quotes[0]
-    said = " … ".join(" ".join(quote.text.split()) for quote in quotes)
+    said = " … ".join(" ".join(shortened(quote.text, _LONGEST).split()) for quote in quotes)
     spans = ", ".join(f"{quote.span.start}-{quote.span.end}" for quote in quotes)
     outlet = first.outlet or label("unknown_outlet", language)
     parts = [

@@ -22,7 +22,7 @@ from tawatur.dossier.citation import citation, citations
 from tawatur.dossier.labels import LANGUAGES, Language, label
 from tawatur.dossier.material import Material, Quote
 from tawatur.dossier.pages import PAGES, marks_of, page_views
-from tawatur.dossier.shown import beginning, day_text, ending, number_text
+from tawatur.dossier.shown import beginning, day_text, ending, number_text, shortened
 from tawatur.model.span import Span
 
 __all__ = ["StaticLinks", "day_text", "environment", "number_text", "render", "words_id", "write_html"]
@@ -122,6 +122,7 @@ def prepare(env: Environment) -> None:
     env.globals.update(
         label=label, day=day_text, number=number_text, words_id=words_id, chart_specs=chart_specs, marks_of=marks_of,
         citation=citation, citations=citations, ending=ending, beginning=beginning,
+        shortened=shortened,
     )  # fmt: skip
     env.filters["script"] = json_for_script
 

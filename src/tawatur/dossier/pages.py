@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tawatur.dossier.labels import LANGUAGES, Language, label
 from tawatur.dossier.material import Material
-from tawatur.dossier.segments import Role, Segment, segments
+from tawatur.dossier.segments import Role, Segment, blocks, segments
 from tawatur.dossier.shown import day_text, number_text
 from tawatur.dossier.views.chains import ChainGraph, chains
 from tawatur.dossier.views.overview import Overview, overview
@@ -44,6 +44,11 @@ class ArticlePage:
     reading: Reading
     segments: tuple[Segment, ...]
     hash: str
+
+    @property
+    def blocks(self) -> tuple[tuple[Segment, ...], ...]:
+        """The segments by block: one block, but for very long texts."""
+        return blocks(self.article.text, self.segments)
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,31 @@ def roles_of(reading: Reading) -> Iterator[tuple[Span, Role]]:
                 yield mark.reason, Role(mark.id, "cause", "reason")
 
 
+_BLOCK = 4000
+"""Characters after which a block of a long text ends at the next line, or at twice as many within a line."""
+
+
+def block_edges(text: str) -> tuple[int, ...]:
+    """Where a long text is cut into blocks, so that a browser need not lay out all of it at once."""
+    edges, start = [], 0
+    while len(text) - start > 2 * _BLOCK:
+        line = text.find("\n", start + _BLOCK, start + 2 * _BLOCK)
+        start = line + 1 if line >= 0 else start + 2 * _BLOCK
+        edges.append(start)
+    return tuple(edges)
+
+
+def blocks(text: str, found: Iterable[Segment]) -> tuple[tuple[Segment, ...], ...]:
+    """The segments of a text by block; segments are cut at the blocks' edges."""
+    out: list[list[Segment]] = [[]]
+    edges = [*block_edges(text), len(text) + 1]
+    for segment in found:
+        if segment.span.start >= edges[len(out) - 1]:
+            out.append([])
+        out[-1].append(segment)
+    return tuple(tuple(block) for block in out)
+
+
 def segments(article: Article, reading: Reading, extra: Iterable[tuple[Span, Role]] = ()) -> tuple[Segment, ...]:
     """The whole text in segments: joined, they are the text again. `extra` adds spans that are no marks."""
     text = article.text
@@ -71,7 +96,7 @@ def segments(article: Article, reading: Reading, extra: Iterable[tuple[Span, Rol
         begins[span.start].append(role)
         starting[span.start].add(span)
         ends[span.end].append(role)
-    edges = sorted({0, len(text), *begins, *ends})
+    edges = sorted({0, len(text), *begins, *ends, *block_edges(text)})
     open_roles: dict[Role, int] = {}
     out = []
     for start, end in pairwise(edges):

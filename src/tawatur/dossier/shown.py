@@ -50,3 +50,8 @@ def beginning(text: str, most: int) -> str:
     if len(text) > most and "\n" not in text[:most]:
         line = line.rpartition(" ")[0]
     return line
+
+
+def shortened(text: str, most: int = 1200) -> str:
+    """A text that is shown in a list: beyond any quotation's length it is cut at a word, with an ellipsis."""
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 _WORD = re.compile(r"\s+|\S+")
 _LINE = re.compile(r"\n+|[^\n]+")
+_BLOCK = 6000
 _MOST_WORDS = 4000
 """Longer texts are compared line by line."""
 
@@ -42,3 +43,18 @@ def _parts(a: list[str], b: list[str]) -> Iterator[Part]:
             yield Part("first", "".join(a[i:j]))
         if k < m:
             yield Part("second", "".join(b[k:m]))
+
+
+def in_blocks(parts: Iterable[Part]) -> tuple[tuple[Part, ...], ...]:
+    """The parts by block, long ones cut, so that a browser need not lay out a very long text at once."""
+    out: list[list[Part]] = [[]]
+    size = 0
+    for part in parts:
+        for start in range(0, len(part.text), _BLOCK):
+            piece = Part(part.kind, part.text[start : start + _BLOCK])
+            if size >= _BLOCK:
+                out.append([])
+                size = 0
+            out[-1].append(piece)
+            size += len(piece.text)
+    return tuple(tuple(block) for block in out)

@@ -27,7 +27,7 @@ from tawatur.web import queries
 from tawatur.web.asked import asked_of, number_of
 from tawatur.web.corrections import fields_of
 from tawatur.web.desk import Desk, Page
-from tawatur.web.differences import differences
+from tawatur.web.differences import differences, in_blocks
 from tawatur.web.queries import Asked
 from tawatur.web.render import desk_of, language_of, page
 from tawatur.web.story_pages import missing
@@ -270,7 +270,7 @@ def compare_page(request: Request) -> Response:
     first, second = material.articles[one], material.articles[two]
     return page(
         request, "compare.html", current="articles", material=material, a=first, b=second,
-        parts=differences(first.text, second.text),
+        blocks=in_blocks(differences(first.text, second.text)),
     )  # fmt: skip
 
 

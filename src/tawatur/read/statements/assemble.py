@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from tawatur.model.chain import Hop
@@ -42,6 +43,8 @@ def find_all(scene: Scene) -> list[Statement]:
     taken = {found.verb for found in attributions if found.verb is not None}
     around = borders([cue for cue in cues if cue.index not in taken], attributions)
     drafts = [draft for cue in around.cues if (draft := _from_cue(scene, cue, around)) is not None]
+    drafts.sort(key=lambda draft: draft.index)
+    alone: list[Draft] = []
     for found in attributions:
         host = None if found.leading else _told_before(scene, found, drafts)
         if host is not None:
@@ -51,7 +54,8 @@ def find_all(scene: Scene) -> list[Statement]:
             continue
         draft = _from_attribution(scene, found, around)
         if draft is not None:
-            drafts.append(draft)
+            alone.append(draft)
+    drafts += alone
     drafts.sort(key=lambda draft: (draft.index, draft.extent.parts))
     return _spoken(scene, drafts)
 
@@ -60,8 +64,10 @@ def _told_before(scene: Scene, found: Attribution, drafts: list[Draft]) -> int |
     """The statement that an "according to" is laid over: the last one whose cue stands before it in its sentence."""
     floor = scene.sentence(found.cue[0]).start
     place = None
-    for number, draft in enumerate(drafts):
-        if floor <= draft.index < found.start and draft.kind not in ("attribution", "noun"):
+    for number in range(bisect_left(drafts, floor, key=lambda draft: draft.index), len(drafts)):
+        if drafts[number].index >= found.start:
+            break
+        if drafts[number].kind not in ("attribution", "noun"):
             place = number
     if place is None:
         return None
@@ -141,6 +147,7 @@ def _spoken(scene: Scene, drafts: list[Draft]) -> list[Statement]:
     out: list[Statement] = []
     open_: list[tuple[Draft, Speaker, tuple[Hop, ...]]] = []
     for draft in drafts:
+        open_ = [held for held in open_ if held[0].extent.parts[-1][1] > draft.index]
         outer = next(
             ((d, s, c) for d, s, c in reversed(open_) if any(a <= draft.index < b for a, b in d.extent.parts)), None
         )

@@ -50,8 +50,10 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
         return _as(scene, index, start, limit, cues)
     if scene.is_(index, "accord.from"):
         told = any(
-            cue.complement is not None and cue.complement.zone[0] <= index < cue.complement.zone[1]
-            for cue in cues.values()
+            (cue := cues.get(at)) is not None
+            and cue.complement is not None
+            and cue.complement.zone[0] <= index < cue.complement.zone[1]
+            for at in range(sentence.start, index)
         )
         if told or not scene.is_(follows, "prep.about"):
             return None

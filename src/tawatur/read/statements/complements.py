@@ -53,7 +53,7 @@ def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
                 and speaks(scene, quote, verb, index)
                 and not _in_source(scene, verb, quote)
             ):
-                return Complement("quote", quote.first, (verb + 1, index), quote, "quotation mark")
+                return Complement("quote", _past_that(scene, quote.first), (verb + 1, index), quote, "quotation mark")
             if not quote.closed:
                 break
             index = quote.last + 1

@@ -70,7 +70,7 @@ def _one_per_content(cues: list[Cue]) -> list[Cue]:
 
 
 def _read(scene: Scene, index: int) -> Cue | None:
-    if scene.any(index, "nocue.ever", "accord.from", "adverb"):
+    if scene.any(index, "nocue.ever", "accord.from") or (scene.is_(index, "adverb") and not scene.is_(index, "nocue")):
         return None
     for entry in cue_entries(scene.units[index]):
         cue = _reading(scene, index, entry, frame(entry.value))

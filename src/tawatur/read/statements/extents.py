@@ -166,7 +166,11 @@ def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
 def _attribution_after(scene: Scene, cue: Cue, first: int, stop: int, around: Borders) -> int:
     """The contrast behind which the clause is laid to somebody else ("but …, according to"); -1 where there is none."""
     place = next(
-        (at for at, found in around.attributions.items() if first < at < stop and not found.leading and at > cue.index),
+        (
+            at
+            for at in range(first + 1, stop)
+            if at in around.attributions and not around.attributions[at].leading and at > cue.index
+        ),
         -1,
     )
     return max(

@@ -68,9 +68,14 @@ def _opens_in_quote(scene: Scene, verb: int, quote: Quote, frame: Frame) -> bool
     return opens_object(scene, quote.first, frame, closed=False)
 
 
+def _free(scene: Scene, index: int) -> bool:
+    """Whether an adverb governs nothing behind it: it stands alone or has its pronoun."""
+    return scene.is_(index, "aside") or bool(scene.units[index].pronoun)
+
+
 def _bars(scene: Scene, index: int) -> bool:
     """Whether no object can follow: an adverb, a complementiser, another clause."""
-    if scene.is_(index, "adverb") and not scene.is_(index, "aside") and index + 1 not in scene.times:
+    if scene.is_(index, "adverb") and not _free(scene, index) and index + 1 not in scene.times:
         return True
     return scene.any(index, "stop", "that", "colon") or (scene.is_(index, "wa") and scene.is_(index + 1, "cue"))
 
@@ -120,7 +125,7 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
         return scene.is_(index, "quantity")
     if (
         "obj" not in frame
-        or (scene.any(index - 1, "prep", "clitic", "adverb") and not scene.is_(index - 1, "aside"))
+        or (scene.any(index - 1, "prep", "clitic", "adverb") and not _free(scene, index - 1))
         or is_verb(scene, index)
     ):
         return False

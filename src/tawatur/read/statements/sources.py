@@ -38,6 +38,8 @@ def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
     verb = sentence.start
     while verb < index and scene.any(verb, "wa", "fa", "perhaps", "as"):
         verb += 1
+    if scene.is_(verb, "be") and verb + 1 in scene.names:
+        return verb + 1, scene.names[verb + 1][0]
     if verb >= index or scene.any(verb, "def", "prep", "clitic", "mark", "adverb", "number") or verb in scene.in_name:
         return None
     first = verb + 1
@@ -138,8 +140,8 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         index -= 1
     if index == floor or scene.is_(index - 1, "wa"):
         return None
-    if scene.is_(index - 1, "fa") and scene.is_(index - 2, "comma"):
-        return _as_for(scene, index - 2, floor)
+    if scene.is_(index - 1, "fa"):
+        return _as_for(scene, index - 1, floor)
     if cue.feature.endswith("+o") and index - 1 not in scene.in_name:
         return None  # the noun before is what the verb's pronoun stands for
     found = subject_before(scene, index, floor)

@@ -9,6 +9,7 @@ from tawatur.model.marks import Anonymous
 from tawatur.model.span import Span
 from tawatur.model.trace import Step
 from tawatur.read.statements.scene import Scene
+from tawatur.read.statements.sources import subject_of_clause
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,10 @@ class Speaker:
     anonymous: Anonymous | None = None
     span: Span | None = None
     steps: tuple[Step, ...] = ()
+
+
+_MEMORY = 40
+"""A short name or "the source" takes up one of so many statements before it."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,6 @@ class Speakers:
 
     def of(self, source: tuple[int, int] | None, feature: str, kind: str, index: int, outer: Speaker | None) -> Speaker:
         """The speaker of a statement with this source phrase, or the one carried on."""
-        del kind
         if source is None:
             if outer is not None:
                 return Speaker(
@@ -53,7 +57,7 @@ class Speakers:
                     outer.span,
                     (Step("carried", outer.name or "", outer.span),),
                 )
-            return self._carried(feature, index)
+            return self._of_clause(index, kind) or self._carried(feature)
         span = self._scene.span(*source)
         again = self._again(source) or self._short(source)
         if again is not None:
@@ -91,7 +95,7 @@ class Speakers:
             return self._said[-1].speaker
         if scene.is_(first, "informant"):
             bare = self._bare(first)
-            for said in reversed(self._said):
+            for said in reversed(self._said[-_MEMORY:]):
                 if (
                     not said.speaker.named
                     and said.speaker.name
@@ -100,13 +104,30 @@ class Speakers:
                     return said.speaker
         return None
 
+    def _of_clause(self, index: int, kind: str) -> Speaker | None:
+        """The subject of the sentence, for a cue in its midst with no statement before it there."""
+        scene = self._scene
+        sentence = scene.sentence(index)
+        spoken = self._said and self._said[-1].index >= sentence.start
+        joined = kind != "participle" and scene.any(index - 1, "wa", "fa", "comma")
+        if spoken or joined or index <= sentence.start + 1:
+            return None
+        found = subject_of_clause(scene, index)
+        if found is None or found[1] > index:
+            return None
+        span = scene.span(*found)
+        held = scene.roster.resolve(span)
+        return Speaker(
+            held.speaker, held.named, held.anonymous, span, (Step("clause", held.speaker, span), *held.steps)
+        )
+
     def _short(self, source: tuple[int, int]) -> Speaker | None:
         """The earlier speaker whose name ends in this one word, where the article's names do not know it."""
         scene = self._scene
         if source[1] - source[0] != 1 or source[0] in scene.in_name:
             return None
         key = scene.units[source[0]].key
-        for said in reversed(self._said):
+        for said in reversed(self._said[-_MEMORY:]):
             held = said.speaker.span
             if held is not None and scene.units[scene.unit_at(held.end) - 1].key == key and len(held) > len(key):
                 return said.speaker
@@ -121,7 +142,7 @@ class Speakers:
     def _stem(word: str) -> str:
         return word[:4]
 
-    def _carried(self, feature: str, index: int) -> Speaker:
+    def _carried(self, feature: str) -> Speaker:
         if not self._said:
             return Speaker(None, named=False)
         last = self._said[-1]
@@ -131,7 +152,6 @@ class Speakers:
                 last = said
                 break
         speaker = last.speaker
-        del index
         return Speaker(
             speaker.name,
             speaker.named,

@@ -25,6 +25,8 @@ _OPENERS = ("mark", "wa", "fa", "complementiser", "coordinator", "number")
 _ASIDE = 8
 """A relative clause at the end is an aside where it is longer, in units."""
 _CONDITIONS = ("cm_if", "cm_cond", "cm_exchange")
+_TIMED = ("loose", "dated")
+"""Statuses that need a term."""
 _FIRST = ("denied", "postponed")
 """What these say of a clause stands above any other cue in it."""
 """Statuses that need a day, a term or a condition to make a commitment."""
@@ -56,7 +58,10 @@ class Builder:
     def build(self, cues: tuple[Cue, ...]) -> tuple[Commitment, ...]:
         """The commitments that the cues make, in the order of the text, one a clause and stage."""
         made: list[tuple[Extent, Cue]] = []
+        timed = self._timed_sentences()
         for cue in sorted(cues, key=_rank):
+            if cue.status in _TIMED and self._analysis.sentence_of[cue.index] not in timed:
+                continue
             around = statements_at(self._found.statements, self._analysis.units[cue.index].start)
             extent = extent_of(self._analysis, self._clauses, cue.index, around, self._found.statements)
             if any(extent.first < other.last and other.first < extent.last for other, _ in made):
@@ -65,6 +70,12 @@ class Builder:
                 made.append((extent, cue))
         out = [mark for extent, cue in sorted(made, key=_place) for mark in self._stages(extent, cue)]
         return tuple(out)
+
+    def _timed_sentences(self) -> set[int]:
+        """The sentences that name a term at all."""
+        soon = frozenset(self._analysis.alphabet.members("cm_soon"))
+        loose = [i for i, symbol in enumerate(self._analysis.symbols) if symbol in soon]
+        return {self._analysis.sentence_of[i] for i in (*loose, *(first for _, first, _ in self._times))}
 
     def _asks(self, extent: Extent) -> bool:
         """Whether the sentence is a question."""

@@ -23,6 +23,8 @@ _LINKS: tuple[tuple[str, Relation], ...] = (
     ("cm_despite", "despite"),
 )
 
+_LINK_CLASSES = (*(cls for cls, _ in _LINKS), "cm_behind", "cm_postpone")
+
 
 @dataclass(frozen=True)
 class Moves:
@@ -37,7 +39,8 @@ def find_causes(
 ) -> tuple[Cause, ...]:
     """The causes of an article: each link word with a reason behind it and a move in its clause."""
     out = []
-    for index in range(len(analysis.units)):
+    links = frozenset("".join(analysis.alphabet.members(cls) for cls in _LINK_CLASSES))
+    for index in [i for i, symbol in enumerate(analysis.symbols) if symbol in links]:
         link = _link(analysis, clauses, index)
         if link is None:
             continue

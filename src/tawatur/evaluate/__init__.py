@@ -2,5 +2,6 @@
 
 from tawatur.evaluate.gold import GoldArticle, load_gold
 from tawatur.evaluate.measure import Report, Row, evaluate
+from tawatur.evaluate.story import StoryRow, evaluate_story, load_story
 
-__all__ = ["GoldArticle", "Report", "Row", "evaluate", "load_gold"]
+__all__ = ["GoldArticle", "Report", "Row", "StoryRow", "evaluate", "evaluate_story", "load_gold", "load_story"]

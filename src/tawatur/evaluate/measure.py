@@ -98,11 +98,14 @@ def evaluate(gold: Iterable[GoldArticle], readings: Iterable[tuple[Article, Read
     return report
 
 
+def stem_of(stem: str, article: Article) -> bool:
+    """Whether an article is the one that the gold calls so: by its path, its id or its address."""
+    path = article.path or ""
+    return PurePath(path).stem == stem or stem in path or stem in article.id
+
+
 def _reading_of(stem: str, known: Iterable[tuple[Article, Reading]]) -> tuple[Article, Reading] | None:
-    for article, reading in known:
-        if PurePath(article.path or "").stem == stem or stem in (article.path or "") or stem in article.id:
-            return article, reading
-    return None
+    return next(((article, reading) for article, reading in known if stem_of(stem, article)), None)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from tawatur.language.frequency import frequencies
 from tawatur.language.pack import Pack
 from tawatur.model.span import Span
 from tawatur.read.figures.sites import Site, is_dual
+from tawatur.read.numbers import numeral_at
 from tawatur.read.units import Analysis
 
 _LONGEST = 6
@@ -42,6 +43,9 @@ def counted_after(analysis: Analysis, index: int, site: Site, *, whole: bool = F
     of = analysis.has(start, "w.min") and not analysis.units[start].attached
     if of:
         start += 1
+        if analysis.has(start, "f.outof"):
+            whole_number = numeral_at(analysis, start + 1)
+            return counted_after(analysis, whole_number.last, site) if whole_number is not None else None
         if analysis.has(start, "w.this") and _definite_at(analysis, start + 1):
             return Phrase(start, _definite_run(analysis, start + 2))
         if not analysis.has(start, "word") or (site.kind == "number" and not whole and _is_place(analysis, start)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from tawatur.model.marks import Figure, mark_id
 from tawatur.model.trace import Step, Trace
@@ -18,6 +19,9 @@ from tawatur.read.figures.counted import (
 from tawatur.read.figures.modifiers import Modifier, modifiers
 from tawatur.read.figures.sites import Site, places, site_at
 from tawatur.read.units import Analysis
+
+_REACH = 10
+"""Units before a number in which a word of change bears on it."""
 
 
 class Finder:
@@ -67,7 +71,7 @@ class Finder:
         said = [modifier for modifier in (before, close, far) if modifier is not None]
         start = before.first if before is not None and before.last == first else first
         if second is not None and analysis.has(first - 1, "w.between"):
-            start = first - 1
+            start = first - 2 if analysis.has(first - 2, "w.ma") else first - 1
         low, high = _bounds(float(site.low), float((second or site).high), said)
         where = where_of(analysis, counted.last if counted is not None and counted.first >= first else end)
         span = analysis.span(start, end)
@@ -83,6 +87,7 @@ class Finder:
             where=where.span(analysis) if where is not None else None,
             unit=self._unit(site, counted, percent=percent is not None),
             role=role_of(analysis, first, counted),
+            change=self._change(site),
             trace=Trace(rule=site.rule if second is None else "range", steps=steps),
         )
         return figure, _behind_adjectives(analysis, site) if site.kind == "dual" else end
@@ -119,7 +124,7 @@ class Finder:
         if not (
             analysis.has(link, "w.aw")
             or (between and (analysis.has(link, "wa") or analysis.has(link, "w.aw")))
-            or (analysis.has(site.first - 1, "w.min") and analysis.has(link, "w.ila"))
+            or (analysis.has(site.first - 1, "w.min") and analysis.has(link, "w.ila") and not self._changes(site.first))
             or (analysis.has(link, "dash") and not analysis.units[link].space)
         ):
             return None
@@ -133,6 +138,19 @@ class Finder:
             return None
         return found
 
+    def _changes(self, first: int) -> bool:
+        """Whether a word before a number says that something rose, fell or was cut."""
+        sentence = self.analysis.sentences[self.analysis.sentence_of[first]]
+        return any(self.analysis.has(index, "change") for index in range(max(sentence.start, first - _REACH), first))
+
+    def _change(self, site: Site) -> Literal["from", "to"] | None:
+        """Whether a figure is where a change began or what it came to."""
+        if not self._changes(site.first):
+            return None
+        if self.analysis.has(site.first - 1, "w.ila"):
+            return "to"
+        return "from" if self.analysis.has(site.first - 1, "w.min") else None
+
     def _other_noun(self, site: Site) -> Phrase | None:
         """What is counted where no noun follows: the definite noun before, or the figure before's noun."""
         analysis = self.analysis
@@ -142,12 +160,15 @@ class Finder:
         place = first - 1 if analysis.has(first - 1, "w.al") else first
         if place < first:
             return counted_before(analysis, place)
-        if analysis.has(first, "nw.u") and site.last - first == 1 and 3 <= site.low <= 10:
-            return counted_before_indefinite(analysis, first)
         told = counted_of_number(analysis, first)
         if told is not None:
             return told
-        if analysis.has(first - 1, "wa") and self.last is not None and analysis.has(site.last, "w.fi"):
+        if analysis.has(first, "nw.u") and site.last - first == 1 and 3 <= site.low <= 10:
+            return counted_before_indefinite(analysis, first)
+        beside = analysis.has(first - 1, "wa") and analysis.has(site.last, "w.fi")
+        if self.last is not None and (
+            beside or analysis.has(first - 1, "f.versus") or analysis.has(site.last, "f.ofthem")
+        ):
             sentence, counted = self.last
             if sentence == analysis.sentence_of[first]:
                 return counted

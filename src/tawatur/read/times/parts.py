@@ -113,6 +113,8 @@ def bare_year_fits(match: Match) -> bool:
     if place is None or place[0] > match.first:
         return True
     number = int(analysis.units[place[0]].key)
+    if number < _FIRST_BARE_YEAR and not analysis.has(place[0] - 1, "w.mundhu"):
+        return False
     if not _FIRST_YEAR <= number <= _LAST_YEAR:
         return False
     before, after = place[0] - 1, place[1]

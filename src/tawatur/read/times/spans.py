@@ -106,7 +106,7 @@ def relative_many(match: Match) -> Form | None:
 
 def _length(match: Match) -> tuple[float | None, str | None]:
     """The number and the unit of a duration."""
-    unit = unit_in(match, "u", "u1", "us", "ud", "ux", "uo", "ut", "us2")
+    unit = unit_in(match, "u", "u1", "us", "ud", "ux", "uo", "ut", "us2", "us2b", "ud2")
     number = number_in(match, "n") or number_in(match, "nt")
     half = {"w.half": 0.5, "w.quarter": 0.25, "w.third": 1 / 3}
     if number is None:
@@ -163,7 +163,7 @@ def duration(match: Match) -> Form | None:
     mod = _mod(match)
     if match.units("md0") and match.units("md0")[0].entry("bound") is None:
         return None
-    inexact = mod is not None or match.units("n2") or match.units("uo")
+    inexact = mod is not None or match.units("n2") or match.units("uo") or match.units("n3")
     value = None if inexact else iso_duration(number, unit)
     return Form(how="duration", kind="duration", unit=unit, count=number, value=value, mod=mod)
 

@@ -172,6 +172,14 @@ def test_an_article_whose_reading_does_not_fit_is_not_kept_at_all(ledger: Ledger
     assert ledger.counts().articles == 0
 
 
+def test_a_reading_that_could_not_be_read_back_is_not_kept(ledger: Ledger) -> None:
+    read, reading = sample()
+    wrong = msgspec.structs.replace(reading.statements[0], act="sing")
+    with pytest.raises(msgspec.ValidationError):
+        ledger.add(read, msgspec.structs.replace(reading, statements=(wrong,)))
+    assert ledger.counts().articles == 0
+
+
 def test_other_words_at_the_same_address_are_a_version_that_points_to_the_former(ledger: Ledger) -> None:
     first, _ = sample(url="https://one.example/1")
     second, reading = sample(TEXT + " وأضاف شيئاً.", url="https://one.example/1")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -13,7 +14,7 @@ from tawatur.ledger import schema
 from tawatur.ledger.engine import explained, is_sqlite
 from tawatur.ledger.fields import Value
 from tawatur.ledger.migrate import is_current, migrate
-from tawatur.ledger.records import ARTICLE, FAILURE, JUDGEMENT, MARK, PLACE, READING, RUN, STORY, WATCH
+from tawatur.ledger.records import ARTICLE, FAILURE, JUDGEMENT, MARK, PLACE, READING, RUN, STORY, WATCH, canonical
 from tawatur.ledger.rows import ArticleRow, FailureRow, Run, Watched, mark_rows
 from tawatur.ledger.story_rows import StoryRecord, kind_of, place_rows, records_of, story_row
 from tawatur.ledger.view import LedgerView
@@ -66,7 +67,10 @@ class Ledger(LedgerView):
     # articles and readings
 
     def add(self, article: Article, reading: Reading | None = None, *, watched: Watched | None = None) -> Added:
-        """Keep an article and its reading, in one transaction; SpanError where a span does not fit, nothing kept then.
+        """Keep an article and its reading, in one transaction.
+
+        SpanError where a span does not fit its text, msgspec's ValidationError where a mark holds a value that its
+        field does not allow: nothing is kept then.
 
         The same article is kept once. The same address with another text is a new version that points to the former.
         A reader's reading of a known article takes the place of the same reader's former one. `watched` is the state
@@ -74,6 +78,7 @@ class Ledger(LedgerView):
         """
         if reading is not None:
             to_contract(article, reading)  # checks every span against the text
+            msgspec.json.decode(canonical(reading), type=Reading)  # what could not be read back is not kept
         with self._write(f"article {article.url or article.id}") as connection:
             done = self._add_article(connection, article)
             if reading is not None and self._put_reading(connection, article, reading) and done == "known":

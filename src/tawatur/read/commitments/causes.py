@@ -73,10 +73,16 @@ def _link(analysis: Analysis, clauses: Clauses, index: int) -> tuple[Relation, S
     if relation is not None:
         reason = _reason(analysis, clauses, index, sentence)
         return (relation, reason) if reason else None
-    if analysis.has(index, "cm_behind") or (analysis.has(index, "cm_postpone") and analysis.has(index, "verb")):
+    active = analysis.has(index, "cm_postpone") and analysis.has(index, "verb") and _has_object(analysis, index)
+    if active or analysis.has(index, "cm_behind"):
         reason = _acting(analysis, clauses, index, sentence)
         return ("because", reason) if reason else None
     return None
+
+
+def _has_object(analysis: Analysis, index: int) -> bool:
+    """Whether a noun follows the verb at once: it is then active and what follows is moved."""
+    return analysis.has(index + 1, "word") and not analysis.has(index + 1, "ev_prep")
 
 
 def _acting(analysis: Analysis, clauses: Clauses, index: int, sentence: range) -> Span | None:

@@ -21,15 +21,22 @@ from tawatur.read.found import Found
 from tawatur.read.units import Analysis
 
 
+_PROPER = ("person", "place", "facility", "outlet")
+"""Kinds of names whose words mean nothing by themselves: a town may be called after a battle."""
+
+
 def find_events(analysis: Analysis, article: Article, found: Found) -> tuple[Event, ...]:
     """The event marks of an article, one for each happening, in the order of their fullest mentions."""
     clauses = clauses_of(analysis)
     days = Days(analysis, clauses, found, article.published)
     parties = Parties(analysis, clauses, found)
     title = article.title_span
+    named = [name.span for name in found.names if name.kind in _PROPER]
     told = []
     for trigger in find_triggers(analysis):
         span = analysis.units[trigger.index].span
+        if any(span in name and span.start > name.start for name in named):
+            continue
         around = statements_at(found.statements, span.start)
         when = days.of(trigger, around)
         if trigger.verdict == "planned" and when.time is None:

@@ -219,7 +219,7 @@ def _table(pack: Pack) -> _Table:
     alphabet = analyser(pack).alphabet
     outside = symbol_set(
         "ev_prep|bi|li|ka|wa|fa|sa|mark|break|complementiser|relative|subordinator|coordinator|verb&!nominal|ev_after"
-        "|ev_qad|ev_was|ev_not|ev_an|ev_will|ev_willnot",
+        "|ev_qad|ev_was|ev_not|ev_an|ev_will|ev_willnot|ev_by",
         alphabet,
     )
     return _Table(

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tawatur.dossier.html import render, words_id, write_html
-from tawatur.dossier.labels import LANGUAGES, labels
+from tawatur.dossier.labels import LANGUAGES, label, labels
 from tawatur.dossier.views.timeline import timeline
 
 
@@ -87,7 +87,22 @@ def test_every_text_of_the_catalogue_is_there_in_both_languages():
     for key, texts in labels().items():
         assert set(texts) == set(LANGUAGES), key
         assert all(texts.values()), key
-        assert sorted(re.findall(r"\{\w+\}", texts["ar"])) == sorted(re.findall(r"\{\w+\}", texts["en"])), key
+        blanks = {language: _blanks(text) for language, text in texts.items()}
+        assert blanks["ar"] == blanks["en"], key
+        assert isinstance(texts["ar"], str) == isinstance(texts["en"], str), key
+
+
+def _blanks(text) -> list[str]:
+    return sorted(re.findall(r"\{\w+\}", text if isinstance(text, str) else text["other"]))
+
+
+def test_a_number_takes_the_form_that_its_language_asks_for():
+    assert label("slip_days", "ar", n=1) == "تأخّر يوما واحدا"
+    assert label("slip_days", "ar", n=2) == "تأخّر يومين"
+    assert label("slip_days", "ar", n=7) == "تأخّر 7 أيام"
+    assert label("slip_days", "ar", n=44) == "تأخّر 44 يوما"
+    assert label("slip_days", "ar", n=100) == "تأخّر 100 يوم"
+    assert label("slip_days", "en", n=1) == "slipped one day"
 
 
 def test_the_same_material_makes_the_same_file(material, tmp_path):

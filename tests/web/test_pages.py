@@ -204,7 +204,7 @@ def test_the_second_visit_tells_what_came_in_since(small_file, small_story, tmp_
             third = Article(id=article_id(text=text, url=None, outlet="جريدة"), text=text, title=text, outlet="جريدة")
             ledger.add(third, Reading(article=third.id, reader=Reader(name="rules", pack="ar 0")))
         page = client.get("/").text
-        assert "new articles: 1" in page
+        assert "one new article" in page
         assert "خبر ثالث" in page
 
 

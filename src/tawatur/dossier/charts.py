@@ -44,7 +44,7 @@ def series_chart(row: SeriesRow, language: Language) -> Spec | None:
     x = {"field": "day", "type": "temporal", "title": label("reported", language), **_DAYS}
     y = {
         "field": "low", "type": "quantitative", "title": None, "scale": {"zero": True, "nice": True},
-        "axis": {"format": ",", "tickCount": 5, "tickMinStep": 1},
+        "axis": {"format": ",~f", "tickCount": 5},
     }  # fmt: skip
     return _spec(
         values,

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tawatur.dossier.charts import Spec, series_chart, timeline_chart, track_chart
 from tawatur.dossier.citation import citation, citations
@@ -46,7 +46,7 @@ def render(material: Material, language: Language = "ar") -> str:
         pages=PAGES,
         links=StaticLinks(),
         most=None,
-        style=Markup(_style()),  # noqa: S704 - our own style sheet
+        style=Markup(style_sheet()),  # noqa: S704 - our own style sheet
         script=Markup(static_text("dossier.js")),  # noqa: S704 - our own script
         bundle=Markup(static_text("vega.bundle.min.js").replace("</script", "<\\/script")),  # noqa: S704 - the vendored bundle
     )  # fmt: skip
@@ -97,6 +97,15 @@ def both(key: str, **values: object) -> Markup:
     )
 
 
+def one_language(language: Language) -> Callable[..., Markup]:
+    """What gives the texts of the catalogue in one language."""
+
+    def text(key: str, **values: object) -> Markup:
+        return escape(label(key, language, **values))
+
+    return text
+
+
 def chart_specs(kind: str, row: object, languages: tuple[Language, ...]) -> Mapping[Language, Spec]:
     """A chart in each language that the page holds; empty where there is too little to draw."""
     drawn = {language: _CHARTS[kind](row, language) for language in languages}  # type: ignore[operator]  # a chart of a kind takes that kind's row
@@ -132,7 +141,7 @@ def static_text(name: str) -> str:
     return resources.files("tawatur.dossier").joinpath("static", name).read_text("utf-8")
 
 
-def _style() -> str:
+def style_sheet() -> str:
     """The style sheet with the fonts inside it."""
     style = static_text("dossier.css")
     for font in ("arabic-400", "arabic-600", "latin-400", "latin-600"):

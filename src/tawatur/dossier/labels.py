@@ -8,12 +8,18 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from babel import Locale
+
 Language = Literal["ar", "en"]
 LANGUAGES: tuple[Language, ...] = ("ar", "en")
 
 
+Text = str | Mapping[str, str]
+"""A text, or where it hangs on a number `n` its forms by plural (Unicode CLDR: zero, one, two, few, many, other)."""
+
+
 @cache
-def labels() -> Mapping[str, Mapping[str, str]]:
+def labels() -> Mapping[str, Mapping[str, Text]]:
     """Every text by its key, each in every language."""
     return tomllib.loads(Path(__file__).with_name("labels.toml").read_text("utf-8"))
 
@@ -21,4 +27,11 @@ def labels() -> Mapping[str, Mapping[str, str]]:
 def label(key: str, language: Language, **values: object) -> str:
     """A text in one language with its blanks filled; KeyError for a key that the catalogue lacks."""
     text = labels()[key][language]
+    if not isinstance(text, str):
+        text = text.get(_plural(language, int(str(values["n"])))) or text["other"]
     return text.format(**values) if values else text
+
+
+@cache
+def _plural(language: Language, number: int) -> str:
+    return str(Locale(language).plural_form(number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from tawatur.dossier.html import day_text, number_text
 from tawatur.dossier.labels import Language, label
@@ -20,6 +21,11 @@ def markdown(material: Material, language: Language = "ar") -> str:
     return "\n".join(_Pages(material, language).lines()) + "\n"
 
 
+def write_markdown(material: Material, path: Path, language: Language = "ar") -> None:
+    """Write the dossier to a Markdown file."""
+    path.write_text(markdown(material, language), "utf-8")
+
+
 class _Pages:
     """The parts of one dossier."""
 
@@ -35,6 +41,7 @@ class _Pages:
         yield f"{day_text(seen.first, seen.last)} · " + " · ".join(
             f"{self._label(kind)} {count}" for kind, count in seen.counts.items() if count
         )
+        yield from ("", *self._open_ends())
         for key, part in (
             ("disputes", self._disputes()),
             ("claims", self._claims()),
@@ -47,6 +54,23 @@ class _Pages:
             body = list(part)
             if body:
                 yield from ("", f"## {self._label(key)}", "", *body)
+
+    def _open_ends(self) -> Iterator[str]:
+        """What is not resolved, and how well the reader was measured to read."""
+        seen = overview(self._material).unresolved
+        told = [
+            f"{seen.times_count} {self._label('unresolved_times')}",
+            f"{seen.speakers} {self._label('unresolved_speakers')}",
+            f"{len(seen.undated)} {self._label('undated_articles')}",
+        ]
+        yield f"{self._label('unresolved')}: {' · '.join(told)}"
+        rates = self._material.rates
+        if rates is None:
+            yield f"\n{self._label('rates')}: {self._label('rates_missing')}"
+            return
+        measured = " · ".join(f"{self._label(kind)} {p:.2f}/{r:.2f}" for kind, (p, r) in rates.by_kind.items())
+        on = label("rates_on", self._language, on=rates.measured_on)
+        yield f"\n{self._label('rates')} ({self._label('precision')}/{self._label('recall')}, {on}): {measured}"
 
     def _label(self, key: str) -> str:
         return label(key, self._language)

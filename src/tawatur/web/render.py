@@ -7,12 +7,11 @@ from functools import cache
 from urllib.parse import urlencode
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from tawatur.dossier.html import prepare
-from tawatur.dossier.labels import LANGUAGES, Language, label
+from tawatur.dossier.html import one_language, prepare
+from tawatur.dossier.labels import LANGUAGES, Language
 from tawatur.dossier.material import Material
 from tawatur.web.desk import Desk
 from tawatur.web.links import DeskLinks
@@ -70,9 +69,6 @@ def page(
     language = language_of(request)
     access: Access = request.app.state.access
 
-    def t(key: str, **blanks: object) -> Markup:
-        return escape(label(key, language, **blanks))
-
     def with_page(number: int) -> str:
         asked = [(key, value) for key, value in request.query_params.multi_items() if key != "page"]
         return "?" + urlencode([*asked, ("page", str(number))])
@@ -85,7 +81,7 @@ def page(
         "material": material,
         "language": language,
         "languages": (language,),
-        "t": t,
+        "t": one_language(language),
         "links": DeskLinks(),
         "pages": PAGES,
         "current": current,

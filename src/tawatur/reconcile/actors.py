@@ -55,6 +55,7 @@ class Actors:
         self._words = namewords(pack, words)
         self._known: dict[str, Known] = {}
         self._alias: dict[str, str] = {}
+        self._resolved: dict[str, str] = {}
         self._by_name: dict[str, str] = {}
         self._by_last: dict[str, set[str]] = defaultdict(set)
         self._holders: dict[str, list[Holding]] = defaultdict(list)
@@ -62,8 +63,11 @@ class Actors:
 
     def resolve(self, name: str) -> str:
         """The key of the actor that a canonical name stands for; the name's own key where none is known."""
-        key = self._words.key(name)
-        return self._final(self._by_name.get(key, key))
+        known = self._resolved.get(name)
+        if known is None:
+            key = self._words.key(name)
+            known = self._resolved[name] = self._final(self._by_name.get(key, key))
+        return known
 
     def _final(self, key: str) -> str:
         seen = set()
@@ -95,7 +99,10 @@ class Actors:
                 self._join_person(key)
                 key = self._final(key)
                 known = self._known[key]
-        self._by_name.setdefault(self._words.key(mention.name), key)
+        name = self._words.key(mention.name)
+        if name not in self._by_name:
+            self._by_name[name] = key
+            self._resolved.pop(mention.name, None)
         known.names[mention.name] += 1
         known.mentions.append(Place(article, mention.span))
         if mention.office:
@@ -154,6 +161,7 @@ class Actors:
             return
         if self._judged.parted(content_id("actor", drop), content_id("actor", keep)):
             return
+        self._resolved.clear()
         gone, kept = self._known.pop(drop), self._known[keep]
         self._alias[drop] = keep
         for name, times in gone.names.items():

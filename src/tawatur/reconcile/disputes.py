@@ -13,8 +13,8 @@ from tawatur.language.pack import Pack
 from tawatur.model.ids import content_id
 from tawatur.model.story import Account, Dispute, DisputeKind, Feature
 from tawatur.reconcile.claims.decide import Link
-from tawatur.reconcile.claims.features import bounds, compatible, effects, share_of, strong
-from tawatur.reconcile.told import Told
+from tawatur.reconcile.claims.features import bounds, compatible, share_of
+from tawatur.reconcile.told import Told, strong
 
 _SAME_TIME = 3
 """Days between two reports up to which different figures or dates of one thing are held against each other; later
@@ -44,6 +44,7 @@ class Disputewords:
         self.charged = frozenset(cast(Sequence[str], table["charged"]))
         self.explaining = frozenset(cast(Sequence[str], table["explaining"]))
         self.hollow = frozenset(cast(Sequence[str], table["hollow"]))
+        self.contested = frozenset(self.partners) | self.charged | self.hollow
         self.revises = frozenset(cast(Sequence[str], table["revises"]))
 
 
@@ -73,15 +74,14 @@ def opposed(  # noqa: PLR0917  # one inner call; the names at hand are those of 
     rarity: Callable[[str], float],
 ) -> Opposed | None:
     """How two compared accounts stand against each other; None where they do not."""
-    if same_speaker(a.account, b.account) or (
-        a.article == b.article and a.account.speaker is b.account.speaker is None
-    ):
+    if link.close < _FAINT and not (a.caused and b.caused) and not words.contested & (set(a.acts) | set(b.acts)):
+        return None
+    if a.article == b.article and a.account.speaker is b.account.speaker is None:
         return None
     gap = apart(a, b)
-    if gap is None or gap > _SAME_PROCESS:
+    if gap is None or gap > _SAME_PROCESS or same_speaker(a.account, b.account):
         return None
-    by_name = {f.name: f.value for f in link.features}
-    close = link.score - sum(f.value * f.weight for f in link.features if f.name.startswith("other "))
+    close = link.close
     stated = a.statement is not None and b.statement is not None
     one_stated = a.statement is not None or b.statement is not None
     if a.caused and b.caused and _other_cause(a, b):
@@ -104,11 +104,10 @@ def opposed(  # noqa: PLR0917  # one inner call; the names at hand are those of 
         return Opposed(a, b, "denial", _topic(a, b), link.features)
     if gap > _SAME_TIME or close <= _CLOSE:
         return None
-    if by_name.get("other figures") and not _revises(a, b, words) and _figures_clash(a, b):
+    if "other figures" in link.clash and not _revises(a, b, words) and _figures_clash(a, b):
         return Opposed(a, b, "figure", _topic(a, b), link.features)
     if (
-        by_name.get("other dates")
-        and not by_name.get("figures")
+        "other dates" in link.clash
         and not _revises(a, b, words)
         and _past(a)
         and _past(b)
@@ -204,7 +203,7 @@ def _hollow(a: Told, b: Told, words: Disputewords, rarity: Callable[[str], float
 
 def _other_cause(a: Told, b: Told) -> bool:
     """Whether two accounts give one effect different causes, or one denies the cause that the other gives."""
-    effect_a, effect_b = effects(a), effects(b)
+    effect_a, effect_b = a.effects, b.effects
     if a.account.stance != b.account.stance:
         return bool(strong(a.causes & b.causes)) and (bool(effect_a & effect_b) or a.article == b.article)
     effect = effect_a & effect_b & (set(a.acts) | set(b.acts))

@@ -6,6 +6,7 @@ article; groups without a name ("militias allied to X") are known by what they a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -22,6 +23,7 @@ from tawatur.reconcile.words import Words, nation_of
 
 GROUP = "group"
 """What the keys of groups without a name begin with."""
+_KEPT_NAMES = 1 << 16
 _GROUP_REACH = 7
 """Words in which a group's phrase says whom it follows."""
 
@@ -46,6 +48,7 @@ class Namewords:
         data = cast(Mapping[str, Sequence[str]], pack.table("reconcile")["actors"])
         tables = cast(Mapping[str, Mapping[str, Sequence[str]]], pack.table("reconcile")["actors"])
         self._fold = fold = pack.folding.full
+        self._plain: dict[str, str] = {}
         self.words = words
         self._marks = "".join(cast(Mapping[str, str], pack.table("marks")["classes"]).values()) + "'"
         self.light = frozenset(words.bare(fold(w)) for w in data["light"])
@@ -68,6 +71,14 @@ class Namewords:
 
     def plain(self, text: str) -> str:
         """A name's folded words without article and marks, in one spelling."""
+        known = self._plain.get(text)
+        if known is None:
+            known = self._plainly(text)
+            if len(self._plain) < _KEPT_NAMES:
+                self._plain[text] = known
+        return known
+
+    def _plainly(self, text: str) -> str:
         found = (self.spelt(word.strip(self._marks)) for word in self._fold(text).split())
         return " ".join(word for word in found if word)
 
@@ -170,7 +181,7 @@ def _is_country(unit: Unit) -> bool:
 
 def _located(unit: Unit, analysis: Analysis, words: Namewords) -> bool:
     """Whether a capital is told as a place: behind a preposition of place."""
-    index = analysis.starts.index(unit.start)
+    index = bisect_left(analysis.starts, unit.start)
     return index > 0 and analysis.units[index - 1].key in words.locative
 
 

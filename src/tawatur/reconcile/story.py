@@ -23,8 +23,8 @@ from tawatur.reconcile import disputes, series, tracks
 from tawatur.reconcile.actors import Actors
 from tawatur.reconcile.claims.candidates import Candidates
 from tawatur.reconcile.claims.cluster import claims_of, groups
-from tawatur.reconcile.claims.decide import Link, Pair, decide
-from tawatur.reconcile.claims.features import cosine
+from tawatur.reconcile.claims.decide import KEPT, Link, Pair, decide
+from tawatur.reconcile.claims.features import compare, cosine
 from tawatur.reconcile.copies import CopyIndex, publication_order
 from tawatur.reconcile.independence import Shared, dependences, independent
 from tawatur.reconcile.judged import Judged, forced
@@ -94,7 +94,10 @@ class Reconciler:
         self.actors.add(article.id, article.published.earliest, reading, self.teller.analysis(article.text))
         self._causes[article.id] = reading.causes
         told = self.teller.tell(article, reading)
-        return tuple(t for t in told if not self._refused(t))
+        resolve = self.actors.resolve
+        return tuple(
+            msgspec.structs.replace(t, names=frozenset(map(resolve, t.names))) for t in told if not self._refused(t)
+        )
 
     def _refused(self, told: Told) -> bool:
         """Whether somebody rejected an account or the mark that it comes from."""
@@ -125,15 +128,16 @@ class Reconciler:
         )
 
     def _compare(self, a: Told, b: Told) -> Link:
-        link = decide(a, b, self.actors.resolve, self.candidates.rarity)
+        link = decide(a, b, self.candidates)
         pair = (link.a, link.b)
-        if link.score > _KEPT:
+        if link.score > KEPT:
             self.links[pair] = link
         against = disputes.opposed(
             a, b, link, disputes.disputewords(self.pack), self.same_speaker, self.candidates.rarity
         )
         if against is not None:
-            self._opposed[pair] = against
+            features = link.features or compare(a, b, self.candidates)
+            self._opposed[pair] = msgspec.structs.replace(against, features=features)
         return link
 
     def _follow(self, told: Told, reading: Reading) -> None:
@@ -152,10 +156,10 @@ class Reconciler:
         posting = self._by_act.setdefault(found.what, [])
         for other in posting[-_COMPARED:]:
             former = self._followed[other]
-            near = cosine(former.told.weights, told.weights, self.candidates.rarity)
+            near = cosine(former.told, told, self.candidates)
             score, features = tracks.similarity(former, found, near, self.candidates.rarity)
             a, b = sorted((other, name))
-            if score > _KEPT:
+            if score > KEPT:
                 self._track_links[(a, b)] = Link(a, b, "same" if score > 0 else "unrelated", score, features)
         posting.append(name)
 
@@ -183,7 +187,7 @@ class Reconciler:
             for other in posting[-_COMPARED:]:
                 score, features = series.agree(self._counted[other], found, self.candidates.rarity)
                 a, b = sorted((other, figure.id))
-                if score > _KEPT:
+                if score > KEPT:
                     self._series_links[(a, b)] = Link(a, b, "same" if score >= 0 else "unrelated", score, features)
             posting.append(figure.id)
 
@@ -346,8 +350,6 @@ _ONE_COUNT = 300
 """Days between two reports of one figure up to which they tell one count."""
 _SAME_SENTENCE = 60
 """A figure without a noun counts what one at most so many characters before it did ("from 4,000 to 1,800")."""
-_KEPT = -2.0
-"""Comparisons that come out lower than this are forgotten."""
 
 
 def reconcile(

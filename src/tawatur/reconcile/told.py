@@ -72,6 +72,8 @@ class Told(msgspec.Struct, frozen=True):
     """Keys that are told instead of what is denied ("not X but Y")."""
     causes: frozenset[str]
     """Keys of the stretch that is given as a cause."""
+    effects: frozenset[str]
+    """The families that it, or the frame it is told in, gives a cause for."""
     caused: bool
     numbers: tuple[Number, ...]
     times: tuple[Days, ...]
@@ -166,6 +168,7 @@ class Teller:
         acts = tuple(dict.fromkeys(t.key for t in terms if t.act))
         live = [t.key for t in terms if t.act and (whole or t not in denied)]
         ties = self.grammar.causes(analysis, clause, statement.cue if statement else None)
+        causes = frozenset(t.key for t in terms if any(tie.start <= t.start < tie.end for tie in ties))
         account = Account(
             id=content_id("account", article.id, clause.start, clause.end),
             article=article.id,
@@ -187,7 +190,8 @@ class Teller:
             denied=frozenset(t.key for t in denied),
             qualified=frozenset(u.key for u in analysis.words(clause) if self.words.bare(u.key) in self.grammar.qualifiers),
             instead=instead,
-            causes=frozenset(t.key for t in terms if any(tie.start <= t.start < tie.end for tie in ties)),
+            causes=causes,
+            effects=strong(frozenset(weights)) - causes,
             caused=bool(ties),
             numbers=numbers,
             times=tuple(
@@ -240,6 +244,11 @@ class Teller:
         counted = self.words.terms(analysis, figure.counted) if figure.counted else ()
         keys = frozenset(term.key for term in counted)
         return Number(figure.low, figure.high, keys, figure.unit, figure.role, figure.id)
+
+
+def strong(keys: frozenset[str]) -> frozenset[str]:
+    """The keys that are families of words, nations and the words of causing themselves left out."""
+    return frozenset(k for k in keys if k.isupper() and k != "CAUSE" and not k.startswith("@"))
 
 
 def _steps(terms: Sequence[Term]) -> tuple[tuple[str, str], ...]:

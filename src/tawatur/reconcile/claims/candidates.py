@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from math import log
 
+from tawatur.reconcile.claims.features import length
 from tawatur.reconcile.told import Told
 
-_POSTING = 160
+_POSTING = 96
 """A posting list keeps this many of its last accounts: what is on everybody's lips tells little of one claim."""
-_MOST = 48
+_MOST = 24
 """At most so many candidates for one account, the likeliest first."""
+_STALE = 1.02
+"""Growth of the ledger up to which words stay as rare as they were counted."""
 _BECAUSE = "because"
 _LEAST = 0.35
 """Shared weight below which two accounts are not compared."""
@@ -27,24 +30,43 @@ class Candidates:
         self._postings: dict[str, list[str]] = {}
         self._numbers: dict[tuple[float, float], list[str]] = {}
         self._frequency: dict[str, int] = defaultdict(int)
+        self._rarity: dict[str, float] = {}
+        self._lengths: dict[str, float] = {}
+        self._counted = 0
 
     def count(self, told: Told) -> None:
         """Let the words of an account count for how rare words are."""
         for key in told.weights:
             self._frequency[key] += 1
         self._frequency[""] += 1
+        if self._frequency[""] > _STALE * self._counted:
+            # the larger the ledger, the less one account more changes how rare words are
+            self._rarity.clear()
+            self._lengths.clear()
+            self._counted = self._frequency[""]
 
     def rarity(self, key: str) -> float:
         """How much a word tells in this ledger, 0 to 1: the inverse document frequency over accounts, scaled."""
-        total = max(self._frequency[""], 2)
-        return min(1.0, 1.3 * log(total / max(1, self._frequency.get(key, 1))) / log(total))
+        known = self._rarity.get(key)
+        if known is None:
+            total = max(self._frequency[""], 2)
+            known = self._rarity[key] = min(1.0, 1.3 * log(total / max(1, self._frequency.get(key, 1))) / log(total))
+        return known
+
+    def length(self, told: Told) -> float:
+        """The length of an account's bag of words, kept as long as words stay as rare."""
+        name = told.account.id
+        known = self._lengths.get(name)
+        if known is None:
+            known = self._lengths[name] = length(told.weights, self.rarity)
+        return known
 
     def near(self, told: Told) -> tuple[Told, ...]:
         """The accounts added so far that share enough with one, likeliest first."""
         scores: dict[str, float] = defaultdict(float)
         for key, weight in told.weights.items():
             rarity = self.rarity(key)
-            if rarity * weight < 0.05:
+            if rarity * weight < 0.1:
                 continue
             for other in self._postings.get(key, ()):
                 scores[other] += rarity * min(weight, self.told[other].weights[key])

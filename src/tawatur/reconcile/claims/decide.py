@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal
 
 import msgspec
 
 from tawatur.model.story import Feature
-from tawatur.reconcile.claims.features import Resolve, compare, total
+from tawatur.reconcile.claims.features import WEIGHTS, Scale, compare, total, values
 from tawatur.reconcile.told import Told
 
 Pair = tuple[str, str]
@@ -18,6 +17,10 @@ SAME_FROM = 0.0
 _CONFLICTS = ("other figures", "other dates")
 
 
+KEPT = -2.0
+"""Comparisons that come out lower than this are forgotten."""
+
+
 class Link(msgspec.Struct, frozen=True):
     """Two accounts (ids) with what was decided and why."""
 
@@ -25,18 +28,26 @@ class Link(msgspec.Struct, frozen=True):
     b: str
     kind: Kind
     score: float
-    features: tuple[Feature, ...]
+    features: tuple[Feature, ...] = ()
+    """Empty where the comparison is not kept."""
+    close: float = 0.0
+    """The score without what conflicts: how much the two speak of one thing."""
+    clash: frozenset[str] = frozenset()
+    """The conflicting features."""
 
 
-def decide(a: Told, b: Told, resolve: Resolve, rarity: Callable[[str], float]) -> Link:
+def decide(a: Told, b: Told, scale: Scale) -> Link:
     """Compare two accounts."""
-    features = compare(a, b, resolve, rarity)
-    score = total(features)
-    conflict = sum(f.value * f.weight for f in features if f.name in _CONFLICTS)
+    found = values(a, b, scale)
+    score = total(found)
+    clash = frozenset(name for name in _CONFLICTS if found[name])
+    conflict = sum(found[name] * WEIGHTS[name] for name in clash)
     kind: Kind = "unrelated"
     if score >= SAME_FROM:
         kind = "same" if a.account.stance == b.account.stance else "denies"
     elif conflict and score - conflict >= SAME_FROM:
         kind = "differs"
-    first, second = sorted((a.account.id, b.account.id))
-    return Link(first, second, kind, round(score, 3), features)
+    features = compare(a, b, scale) if score > KEPT or kind != "unrelated" else ()
+    one, two = a.account.id, b.account.id
+    close = score - sum(found[name] * WEIGHTS[name] for name in found if name.startswith("other "))
+    return Link(min(one, two), max(one, two), kind, round(score, 3), features, close, clash)

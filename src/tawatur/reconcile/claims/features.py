@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import sqrt
+from typing import Protocol
 
 import msgspec
 
 from tawatur.model.story import Feature
-from tawatur.reconcile.told import Days, Number, Told
+from tawatur.reconcile.told import Days, Number, Told, strong
 
-Resolve = Callable[[str], str]
-"""From a name in its article's own canonical form to the actor it stands for."""
+Rarity = Callable[[str], float]
 
 _FAR_APART = 240
 """Days between two publications from which on accounts without a date of their own are of other times."""
@@ -46,79 +46,103 @@ MOODS = frozenset({"POSTPONE", "CANCEL", "REJECT", "FAIL"})
 BIAS = -4.2
 
 
-def compare(a: Told, b: Told, resolve: Resolve, rarity: Callable[[str], float]) -> tuple[Feature, ...]:
-    """All features of two accounts that are not zero. `rarity` says how much a key tells in this ledger, 0 to 1."""
-    values = _values(a, b, resolve, rarity)
+class Scale(Protocol):
+    """How much words tell in a ledger."""
+
+    def rarity(self, key: str) -> float:
+        """How much a key tells, 0 to 1."""
+
+    def length(self, told: Told) -> float:
+        """The length of an account's bag of words, each weighed by how much it tells."""
+
+
+def compare(a: Told, b: Told, scale: Scale) -> tuple[Feature, ...]:
+    """All features of two accounts that are not zero, with their words."""
+    words = _words(a, b)
     return tuple(
-        Feature(name=name, value=round(value, 3), weight=WEIGHTS[name], detail=detail)
-        for name, (value, detail) in values.items()
+        Feature(name=name, value=round(value, 3), weight=WEIGHTS[name], detail=words.get(name, ""))
+        for name, value in values(a, b, scale).items()
         if value
     )
 
 
-def total(features: tuple[Feature, ...]) -> float:
+def total(found: Mapping[str, float]) -> float:
     """The features put together: above 0 is more likely the same than not."""
-    return BIAS + sum(feature.value * feature.weight for feature in features)
+    return BIAS + sum(value * WEIGHTS[name] for name, value in found.items() if value)
 
 
-def _values(a: Told, b: Told, resolve: Resolve, rarity: Callable[[str], float]) -> dict[str, tuple[float, str]]:
+def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
+    """The value of every feature."""
+    rarity = scale.rarity
     first, second = set(a.acts), set(b.acts)
     shared = first & second
-    both = sum(rarity(k) for k in shared)
-    either = sum(rarity(k) for k in first | second)
-    things = [k for k in a.weights if k in b.weights and k not in shared]
-    figures, other_figures = _figures(a.numbers, b.numbers)
+    both = sum(map(rarity, shared))
+    either = sum(map(rarity, first | second))
+    product, things = _likeness(a.weights, b.weights, shared, rarity)
+    figures, other_figures = _figures(a.numbers, b.numbers) if a.numbers and b.numbers else (0.0, 0.0)
     dates, other_dates = _dates(a.times, b.times)
-    actors_a, actors_b = {resolve(n) for n in a.names}, {resolve(n) for n in b.names}
-    common = actors_a & actors_b
-    fewest = min(len(actors_a), len(actors_b))
+    fewest = min(len(a.names), len(b.names))
+    common = len(a.names & b.names) if fewest else 0
+    steps = set(a.steps).intersection(b.steps) if a.steps and b.steps else ()
     return {
-        "wording": (cosine(a.weights, b.weights, rarity), ""),
-        "acts": (both / either if either else 0.0, " ".join(sorted(shared))),
-        "acts shared": (min(3.0, both), " ".join(sorted(shared))),
-        "steps": (min(2.0, sum(rarity(x) * rarity(y) for x, y in set(a.steps) & set(b.steps))), ""),
-        "mood": (float(len((first ^ second) & MOODS)), " ".join(sorted((first ^ second) & MOODS))),
-        "head": (_head(a, b), f"{a.head or '-'} {b.head or '-'}"),
-        "other acts": (float(min(3, len(first - shared), len(second - shared))), " ".join(sorted(first ^ second))),
-        "things": (
-            min(3.0, sum(min(a.weights[k], b.weights[k]) * rarity(k) for k in things)),
-            " ".join(sorted(things)),
-        ),
-        "figures": (figures, ""),
-        "other figures": (other_figures, ""),
-        "dates": (dates, ""),
-        "other dates": (other_dates, ""),
-        "actors": (len(common) / fewest if fewest else 0.0, " ".join(sorted(common))),
-        "other actors": (float(bool(fewest and not common)), ""),
-        "one cause": (float(_one_cause(a, b)), " ".join(sorted(a.causes & b.causes))),
-        "far apart": (float(_apart(a, b) and not dates), ""),
-        "same speaker": (float(bool(a.account.speaker) and a.account.speaker == b.account.speaker), ""),
+        "wording": product / (scale.length(a) * scale.length(b)) if product else 0.0,
+        "acts": both / either if either else 0.0,
+        "acts shared": min(3.0, both),
+        "steps": min(2.0, sum(rarity(x) * rarity(y) for x, y in steps)),
+        "mood": float(len((first ^ second) & MOODS)),
+        "head": _head(a, b),
+        "other acts": float(min(3, len(first) - len(shared), len(second) - len(shared))),
+        "things": min(3.0, things),
+        "figures": figures,
+        "other figures": other_figures,
+        "dates": dates,
+        "other dates": other_dates,
+        "actors": common / fewest if fewest else 0.0,
+        "other actors": float(bool(fewest and not common)),
+        "one cause": float(bool(a.caused and b.caused and strong(a.causes & b.causes) and a.effects & b.effects)),
+        "far apart": float(not dates and _apart(a, b)),
+        "same speaker": float(bool(a.account.speaker) and a.account.speaker == b.account.speaker),
     }
 
 
-def _one_cause(a: Told, b: Told) -> bool:
-    """Whether two accounts speak of one thing as the cause of one other."""
-    return bool(strong(a.causes & b.causes) and effects(a) & effects(b))
+def _words(a: Told, b: Told) -> dict[str, str]:
+    """What `explain` shows beside the features: the words that they rest on."""
+    first, second = set(a.acts), set(b.acts)
+    shared = " ".join(sorted(first & second))
+    return {
+        "acts": shared,
+        "acts shared": shared,
+        "mood": " ".join(sorted((first ^ second) & MOODS)),
+        "head": f"{a.head or '-'} {b.head or '-'}",
+        "other acts": " ".join(sorted(first ^ second)),
+        "things": " ".join(sorted(k for k in a.weights if k in b.weights and k not in first & second)),
+        "actors": " ".join(sorted(a.names & b.names)),
+        "one cause": " ".join(sorted(a.causes & b.causes)),
+    }
 
 
-def effects(told: Told) -> frozenset[str]:
-    """The families that an account, or the frame it is told in, gives a cause for."""
-    return strong(frozenset(told.weights)) - told.causes
+def _likeness(a: Mapping[str, float], b: Mapping[str, float], acts: set[str], rarity: Rarity) -> tuple[float, float]:
+    """The product of two bags of words, and the weight of what they share beside acts."""
+    product = things = 0.0
+    for key, weight in a.items():
+        other = b.get(key)
+        if other is not None:
+            rare = rarity(key)
+            product += weight * other * rare * rare
+            if key not in acts:
+                things += min(weight, other) * rare
+    return product, things
 
 
-def strong(keys: frozenset[str]) -> frozenset[str]:
-    """The keys that are families of words, nations and the words of causing themselves left out."""
-    return frozenset(k for k in keys if k.isupper() and k != "CAUSE" and not k.startswith("@"))
+def length(bag: Mapping[str, float], rarity: Rarity) -> float:
+    """The length of a bag of words, each weighed by how much it tells."""
+    return sqrt(sum((weight * rarity(key)) ** 2 for key, weight in bag.items()))
 
 
-def cosine(a: dict[str, float], b: dict[str, float], rarity: Callable[[str], float]) -> float:
-    """The cosine of two weighted bags of words, each word weighed by how much it tells."""
-    product = sum(w * b[k] * rarity(k) ** 2 for k, w in a.items() if k in b)
-    if not product:
-        return 0.0
-    long_a = sqrt(sum((w * rarity(k)) ** 2 for k, w in a.items()))
-    long_b = sqrt(sum((w * rarity(k)) ** 2 for k, w in b.items()))
-    return product / (long_a * long_b)
+def cosine(a: Told, b: Told, scale: Scale) -> float:
+    """The cosine of two accounts' bags of words, each word weighed by how much it tells."""
+    product = _likeness(a.weights, b.weights, set(), scale.rarity)[0]
+    return product / (scale.length(a) * scale.length(b)) if product else 0.0
 
 
 def _head(a: Told, b: Told) -> float:

@@ -44,6 +44,7 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
     start = index
     while start > sentence.start and scene.any(start - 1, "bi", "wa"):
         start -= 1
+    floor = _content_floor(scene, sentence.start)
     limit = sentence.stop
     follows = index + 1
     if scene.any(index, "as") or (scene.is_(index, "accord") and scene.is_(follows, "what")):
@@ -72,12 +73,14 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
     end = noun_phrase(scene, follows, limit)
     if end == follows:
         return None
-    leading = start == _content_floor(scene, sentence.start)
+    leading = start in (floor, floor + 1)
     return Attribution(start, (index, index + 1), (follows, end), end, leading, frame("say"), "according-to")
 
 
 def _content_floor(scene: Scene, floor: int) -> int:
-    while scene.any(floor, "dash", "bullet") or (scene.is_(floor, "number") and scene.is_(floor + 1, "dash")):
+    while scene.any(floor, "dash", "bullet", "contrast", "contrast.full", "as-for") or (
+        scene.is_(floor, "number") and scene.is_(floor + 1, "dash")
+    ):
         floor += 1
     return floor
 

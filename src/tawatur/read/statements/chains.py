@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.language.outlets import outlet_by_name
+from tawatur.language.outlets import Outlet, name_key, outlet_by_name
 from tawatur.model.chain import Hop, HopRole
 from tawatur.model.span import Span
 from tawatur.read.statements.attributions import Attribution
@@ -75,7 +75,7 @@ def _outlet(scene: Scene, first: int, last: int) -> Hop | None:
         return None
     named = scene.names.get(first)
     if named is not None and named[1].kind == "outlet":
-        return _hop(scene, first, named[0], named[1].actor)
+        return hop_at(scene, first, named[0])
     if scene.is_(first, "outlet.head"):
         end = noun_phrase(scene, first, max(last, first + 1))
         if scene.is_(end, "bracket_open"):
@@ -95,19 +95,28 @@ def _outlet(scene: Scene, first: int, last: int) -> Hop | None:
 
 
 def hop_at(scene: Scene, first: int, end: int) -> Hop:
-    """The hop of a phrase, by the outlet table's name for it where there is one."""
-    words = scene.span(first, end).cut(scene.analysis.text)
-    outlet = outlet_by_name(words, scene.analysis.pack.code)
-    if outlet is None:
-        inner = next((q for i in range(first, end) if (q := scene.quotes.at(i)) is not None and q.closed), None)
-        if inner is not None:
-            outlet = outlet_by_name(
-                scene.span(inner.first, inner.last).cut(scene.analysis.text), scene.analysis.pack.code
-            )
-    if outlet is not None:
-        return _hop(scene, first, end, outlet.name)
+    """The hop of a phrase, named as the text names it; a short form in brackets behind it belongs to it."""
+    text, code = scene.analysis.text, scene.analysis.pack.code
+    if scene.is_(end, "bracket_open"):
+        close = next((i for i in range(end, min(end + 5, len(scene.units))) if scene.is_(i, "bracket_close")), None)
+        end = close + 1 if close is not None else end
+    words = scene.span(first, end).cut(text)
+    outlet = outlet_by_name(words, code)
+    for quote in (scene.quotes.at(i) for i in range(first, end)):
+        if outlet is None and quote is not None and quote.closed:
+            outlet = outlet_by_name(scene.span(quote.first, quote.last).cut(text), code)
+    for index in range(first, end):
+        if outlet is None and scene.is_(index, "bracket_open"):
+            outlet = outlet_by_name(scene.units[index + 1].light, code)
     resolved = scene.roster.resolve(scene.span(first, end))
-    return _hop(scene, first, end, resolved.speaker)
+    return _hop(scene, first, end, _named(words, outlet, resolved.speaker, code))
+
+
+def _named(words: str, outlet: Outlet | None, actor: str, code: str) -> str:
+    """The outlet table's name where the text's words hold it, else the article's name for it."""
+    if outlet is not None and set(name_key(outlet.name, code).split()) <= set(name_key(words, code).split()):
+        return outlet.name
+    return actor
 
 
 def _hop(scene: Scene, first: int, end: int, name: str) -> Hop:

@@ -70,7 +70,7 @@ def pair_quotes(analysis: Analysis) -> Quotes:
             if symbol in straight:
                 _straight(analysis, index, places[place + 1 :], stack, spans)
             elif symbol in opening:
-                if stack and stack[-1].family == "reversed":
+                if stack and (stack[-1].family == "reversed" or _looks_closing(analysis, index)):
                     spans.append((stack.pop().index, index, True))
                 else:
                     stack.append(_Open(index, "paired"))
@@ -78,6 +78,13 @@ def pair_quotes(analysis: Analysis) -> Quotes:
                 _closing(analysis, index, stack, spans)
         spans.extend((left.index, paragraph.stop, False) for left in stack)
     return _laid_out(sorted(spans), len(symbols))
+
+
+def _looks_closing(analysis: Analysis, index: int) -> bool:
+    """Whether an opening mark stands where a closing one would: right behind a word, with none right behind it."""
+    after = analysis.units[index + 1] if index + 1 < len(analysis.units) else None
+    free = after is None or after.space or analysis.has(index + 1, "mark") or analysis.has(index + 1, "break")
+    return not analysis.units[index].space and analysis.has(index - 1, "word") and free
 
 
 def _straight(

@@ -14,7 +14,6 @@ from tawatur.model.trace import Step, Trace
 from tawatur.read.clauses import Clauses
 from tawatur.read.commitments.cues import Cue
 from tawatur.read.commitments.extents import Extent, extent_of, span_of
-from tawatur.read.events import statements_at
 from tawatur.read.events.arguments import Parties
 from tawatur.read.events.days import units_of
 from tawatur.read.found import Found
@@ -58,16 +57,18 @@ class Builder:
     def build(self, cues: tuple[Cue, ...]) -> tuple[Commitment, ...]:
         """The commitments that the cues make, in the order of the text, one a clause and stage."""
         made: list[tuple[Extent, Cue]] = []
+        taken = bytearray(len(self._analysis.units))
         timed = self._timed_sentences()
         for cue in sorted(cues, key=_rank):
             if cue.status in _TIMED and self._analysis.sentence_of[cue.index] not in timed:
                 continue
-            around = statements_at(self._found.statements, self._analysis.units[cue.index].start)
-            extent = extent_of(self._analysis, self._clauses, cue.index, around, self._found.statements)
-            if any(extent.first < other.last and other.first < extent.last for other, _ in made):
+            around = self._found.statements_at(self._analysis.units[cue.index].start)
+            extent = extent_of(self._analysis, self._clauses, cue.index, around, self._found)
+            if any(taken[extent.first : extent.last]):
                 continue
             if not self._asks(extent) and self._holds(cue, extent):
                 made.append((extent, cue))
+                taken[extent.first : extent.last] = b"\1" * (extent.last - extent.first)
         out = [mark for extent, cue in sorted(made, key=_place) for mark in self._stages(extent, cue)]
         return tuple(out)
 
@@ -124,7 +125,7 @@ class Builder:
         span = span_of(analysis, extent)
         if span is None:
             return None
-        around = statements_at(self._found.statements, analysis.units[cue.index].start)
+        around = self._found.statements_at(analysis.units[cue.index].start)
         terms = self._terms(extent, cue.index)
         dated = [term for term in terms if term.time is not None and term.time.earliest is not None]
         term = next(iter(dated or terms), None)

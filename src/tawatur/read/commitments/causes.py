@@ -11,7 +11,6 @@ from tawatur.model.span import Span
 from tawatur.model.trace import Trace
 from tawatur.read.clauses import Clauses
 from tawatur.read.commitments.extents import Extent, span_of
-from tawatur.read.events import statements_at
 from tawatur.read.events.days import units_of
 from tawatur.read.found import Found
 from tawatur.read.units import Analysis
@@ -51,7 +50,7 @@ def find_causes(
         if effect is None:
             continue
         place = analysis.units[index].span
-        around = statements_at(found.statements, place.start)
+        around = found.statements_at(place.start)
         out.append(
             Cause(
                 id=mark_id("cause", article.id, place, reason),

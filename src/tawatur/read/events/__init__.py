@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import cast
 
 from tawatur.model.article import Article
-from tawatur.model.marks import Event, EventStatus, Figure, Statement, mark_id
+from tawatur.model.marks import Event, EventStatus, Figure, mark_id
 from tawatur.model.trace import Step, Trace
 from tawatur.read.clauses import Clauses, clauses_of
 from tawatur.read.events.arguments import Arguments, Parties
@@ -19,7 +19,6 @@ from tawatur.read.events.mentions import Told, happenings
 from tawatur.read.events.triggers import Trigger, Verdict, find_triggers
 from tawatur.read.found import Found
 from tawatur.read.units import Analysis
-
 
 _PROPER = ("person", "place", "facility", "outlet")
 """Kinds of names whose words mean nothing by themselves: a town may be called after a battle."""
@@ -37,7 +36,7 @@ def find_events(analysis: Analysis, article: Article, found: Found) -> tuple[Eve
         span = analysis.units[trigger.index].span
         if any(span in name and span.start > name.start for name in named):
             continue
-        around = statements_at(found.statements, span.start)
+        around = found.statements_at(span.start)
         when = days.of(trigger, around)
         if trigger.verdict == "planned" and when.time is None:
             continue
@@ -66,18 +65,6 @@ def _settled(analysis: Analysis, trigger: Trigger, when: Interval) -> Verdict:
         return "happened"
     unit = analysis.units[trigger.index]
     return "mention" if unit.definite or unit.pronoun else "none"
-
-
-def statements_at(statements: tuple[Statement, ...], place: int) -> list[Statement]:
-    """The statements whose contents hold a place of the text, the innermost first; none where the author speaks."""
-    holding = [
-        (len(content), statement) for statement in statements for content in statement.contents if place in content
-    ]
-    return [statement for _, statement in sorted(holding, key=_size)]
-
-
-def _size(holding: tuple[int, Statement]) -> int:
-    return holding[0]
 
 
 def _event(analysis: Analysis, article: Article, mentions: list[Told]) -> Event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from tawatur.model.marks import Figure
@@ -12,6 +13,10 @@ from tawatur.read.events.triggers import Trigger
 from tawatur.read.units import Analysis
 
 _MONTH = 31
+_MOST_GROUPS = 24
+_MOST_MENTIONS = 8
+"""A mention is compared with so many happenings of its sort before it, and so many mentions of each: more than an
+article of ordinary length has, and a bound on what a very long one costs."""
 _NUMERAL = "nw"
 """The lexicon's class of numerals: two tolls of hundreds are not the same people."""
 
@@ -31,21 +36,25 @@ class Told:
 def happenings(analysis: Analysis, told: list[Told]) -> list[list[Told]]:
     """The mentions in groups, one group a happening, each with its fullest mention first; in order of the text."""
     groups: list[list[Told]] = []
+    by_sort: dict[str, list[list[Told]]] = defaultdict(list)
     anaphora: list[Told] = []
     for mention in told:
         if mention.trigger.verdict == "mention":
             anaphora.append(mention)
             continue
-        for group in groups:
-            if not any(_apart(analysis, mention, other) for other in group) and any(
-                _alike(analysis, mention, other) for other in group
+        near = by_sort[mention.trigger.group]
+        for group in near[-_MOST_GROUPS:]:
+            known = group[:_MOST_MENTIONS]
+            if not any(_apart(analysis, mention, m) for m in known) and any(
+                _alike(analysis, mention, m) for m in known
             ):
                 group.append(mention)
                 break
         else:
             groups.append([mention])
+            near.append(groups[-1])
     for mention in anaphora:
-        close = [g for g in groups if any(m.trigger.group == mention.trigger.group for m in g)]
+        close = by_sort[mention.trigger.group]
         before = [g for g in close if g[0].trigger.index < mention.trigger.index]
         if close:
             (before or close)[-1 if before else 0].append(mention)

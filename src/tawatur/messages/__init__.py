@@ -28,7 +28,6 @@ class Catalogue:
         if found is None:
             raise KeyError(f"the catalogue {self.language} has no text {key}")
         if isinstance(found, Mapping):
-            found = cast(Mapping[str, str], found)
             found = found.get(_plural(self.language, cast(int, values["n"]))) or found["other"]
         return found.format(**values) if values else found
 

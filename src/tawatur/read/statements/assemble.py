@@ -15,6 +15,7 @@ from tawatur.read.statements.extents import Borders, Extent, before_cue, borders
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.sources import source_of
 from tawatur.read.statements.speakers import Speaker, Speakers
+from tawatur.read.statements.titles import title_attribution
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def find_all(scene: Scene) -> list[Statement]:
     """All statements of an article."""
     cues = find_cues(scene)
     attributions = find_attributions(scene, cues)
+    title = title_attribution(scene)
     taken = {found.verb for found in attributions if found.verb is not None}
     around = borders([cue for cue in cues if cue.index not in taken], attributions)
     drafts = [draft for cue in around.cues if (draft := _from_cue(scene, cue, around)) is not None]
@@ -56,6 +58,9 @@ def find_all(scene: Scene) -> list[Statement]:
         if draft is not None:
             alone.append(draft)
     drafts += alone
+    if title is not None and not any(draft.index in scene.analysis.paragraphs[0] for draft in drafts):
+        heading = _from_attribution(scene, title, around)
+        drafts += [heading] if heading is not None else []
     drafts.sort(key=lambda draft: (draft.index, draft.extent.parts))
     return _spoken(scene, drafts)
 
@@ -166,7 +171,7 @@ def _chain(
     speakers: Speakers,
     outer: tuple[Draft, Speaker, tuple[Hop, ...]] | None,
 ) -> tuple[Hop, ...]:
-    hops = draft.hops
+    hops = tuple(hop for hop in draft.hops if hop.name != speaker.name)
     if outer is not None:
         above = outer[1]
         if above.name is not None and above.span is not None and above.name != speaker.name:

@@ -150,6 +150,9 @@ def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
     joined = at + 1 if scene.is_(at, "wa") else at
     if limits.nominal and scene.is_(index, "prep.in") and scene.is_(at + 1, "venue") and scene.is_(at + 1, "document"):
         return "author-again"
+    apart = scene.is_(joined, "this") and scene.is_(joined + 1, "prep.in") and scene.is_(joined + 2, "venue")
+    if limits.nominal and comma and apart:
+        return "author-again"
     if limits.nominal and joined > at and scene.is_(joined, "that") and not scene.is_(first - 1, "that"):
         return "outer-clause"
     if not comma:

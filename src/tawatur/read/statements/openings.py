@@ -31,6 +31,8 @@ def turns_away(scene: Scene, comma: int) -> bool:
     if scene.is_(index, "wa"):
         index += 1
     entry = scene.units[index].entry("cue") if index < len(scene.units) else None
+    if entry is not None and scene.units[index].light != scene.analysis.pack.folding.light(entry.form):
+        entry = None
     if entry is None or scene.any(index, "adverb", "accord.from"):
         return scene.any(index, "meanwhile", "contrast", "contrast.full")
     if entry.part == "participle":

@@ -102,6 +102,8 @@ def _without_whom(scene: Scene, cue: Cue, first: int, end: int) -> tuple[int, in
     """The subject where the person spoken to or of stands behind it in the same zone."""
     if _before(scene, cue) is not None:
         return None
+    if scene.is_(first, "masdar"):
+        return None  # "all the parties" are called upon
     if scene.units[first].light.endswith(scene.words.oblique) and scene.is_(first, "def"):
         return None
     alone = first in scene.names and scene.names[first][0] >= end

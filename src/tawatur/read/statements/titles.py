@@ -1,0 +1,31 @@
+"""Headlines that give a speaker and a colon: "X: P"."""
+
+from __future__ import annotations
+
+from tawatur.read.statements.attributions import Attribution
+from tawatur.read.statements.scene import Scene
+from tawatur.read.statements.vocabulary import frame
+
+_LONGEST = 8
+"""The speaker before the colon has at most so many units."""
+_SPEAKERS = ("person", "body", "group", "place", "outlet", "office")
+
+
+def title_attribution(scene: Scene) -> Attribution | None:
+    """The attribution of a headline whose first words, up to a colon, name somebody; None for any other headline.
+
+    Only the first paragraph is a headline, and only where it does not end like a sentence.
+    """
+    if len(scene.analysis.paragraphs) < 2:
+        return None
+    first, last = scene.analysis.paragraphs[0].start, scene.analysis.paragraphs[0].stop
+    colon = next((i for i in range(first, min(last, first + _LONGEST + 1)) if scene.is_(i, "colon")), None)
+    if colon is None or colon == first or colon + 2 >= last or scene.is_(last - 1, "stop"):
+        return None
+    name = scene.in_name.get(colon - 1)
+    named = first in scene.names and scene.names[first][1].kind in _SPEAKERS
+    if not named or name is None or name.kind not in _SPEAKERS:
+        return None
+    return Attribution(
+        first, (colon, colon + 1), (first, colon), colon + 1, leading=True, frame=frame("say"), rule="title"
+    )

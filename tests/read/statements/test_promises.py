@@ -95,6 +95,23 @@ def test_all_quotation_marks_are_read_alike(opening, closing):
     assert statement.mode == "direct"
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("وقال مسؤول أمني، طلب عدم الكشف عن اسمه، إن الطريق آمن.", "طلب عدم الكشف عن اسمه"),
+        ("وقال مصدر حكومي، شريطة عدم نشر اسمه، إن القرار صدر.", "شريطة عدم نشر اسمه"),
+        ("وقال مصدر حكومي إن القرار صدر.", None),
+    ],
+)
+def test_why_a_speaker_is_not_named_is_kept_in_the_text_s_own_words(text, reason):
+    _, reading = statements(text)
+    (statement,) = reading.statements
+    assert not statement.named
+    assert statement.anonymous is not None
+    found = statement.anonymous.reason
+    assert (found.cut(text) if found else None) == reason
+
+
 def test_statements_on_real_articles_stay_as_good_as_they_were(shared):
     """Half the marked articles, roughly: a cue and content found in at least five of six cases."""
     found = wanted = 0

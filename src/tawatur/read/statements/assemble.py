@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from tawatur.model.chain import Hop
-from tawatur.model.marks import Act, Mode, Statement, mark_id
+from tawatur.model.marks import Act, Anonymous, Mode, Statement, mark_id
 from tawatur.model.trace import Step, Trace
 from tawatur.read.statements.attributions import Attribution, find_attributions
 from tawatur.read.statements.chains import hops_of, relay_hop, speaker_hop
@@ -199,7 +201,7 @@ def _statement(scene: Scene, draft: Draft, speaker: Speaker, chain: tuple[Hop, .
         source=source,
         speaker=speaker.name,
         named=speaker.named,
-        anonymous=speaker.anonymous,
+        anonymous=_with_reason(scene, draft, speaker.anonymous),
         contents=contents,
         mode=_mode(scene, draft),
         act=draft.act,
@@ -207,6 +209,20 @@ def _statement(scene: Scene, draft: Draft, speaker: Speaker, chain: tuple[Hop, .
         time=time,
         trace=Trace(f"statements/{draft.rule}", tuple(steps)),
     )
+
+
+def _with_reason(scene: Scene, draft: Draft, anonymous: Anonymous | None) -> Anonymous | None:
+    """What is told of an unnamed speaker, with the words between cue and content that say why no name is given."""
+    if anonymous is None:
+        return None
+    first, last = draft.zone
+    for index in range(first, last):
+        entry = scene.units[index].entry("cue") if scene.is_(index, "cue") else None
+        asks = entry is not None and "aside" in entry.value.split() and index > first
+        if asks or scene.is_(index, "condition"):
+            end = next((i for i in range(index, last) if scene.is_(i, "comma")), last)
+            return msgspec.structs.replace(anonymous, reason=scene.span(index, end))
+    return anonymous
 
 
 def _mode(scene: Scene, draft: Draft) -> Mode:

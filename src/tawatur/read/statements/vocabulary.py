@@ -32,6 +32,7 @@ _CLASSES = (
     "nocue.ever",
     "given",
     "ranked",
+    "condition",
     "without",
     "as-for",
     "office",

@@ -13,7 +13,7 @@ from tawatur.language.pack import Pack
 from tawatur.model.ids import content_id
 from tawatur.model.story import Account, Dispute, DisputeKind, Feature
 from tawatur.reconcile.claims.decide import Link
-from tawatur.reconcile.claims.features import bounds, compatible, share_of
+from tawatur.reconcile.claims.features import Scale, bounds, compatible, share_of
 from tawatur.reconcile.told import Told, strong
 
 _SAME_TIME = 3
@@ -65,15 +65,19 @@ class Opposed(msgspec.Struct, frozen=True):
     features: tuple[Feature, ...]
 
 
-def opposed(  # noqa: PLR0917  # one inner call; the names at hand are those of the parameters
+def opposed(  # noqa: PLR0912, PLR0917  # the kinds are tried one after another; one inner call; the names at hand are those of the parameters
     a: Told,
     b: Told,
     link: Link,
     words: Disputewords,
     same_speaker: Callable[[Account, Account], bool],
-    rarity: Callable[[str], float],
+    scale: Scale,
 ) -> Opposed | None:
-    """How two compared accounts stand against each other; None where they do not."""
+    """How two compared accounts stand against each other; None where they do not.
+
+    In a large ledger more is asked of a pair: `Scale.crowd` says by how much.
+    """
+    rarity, crowd = scale.rarity, scale.crowd
     if link.close < _FAINT and not (a.caused and b.caused) and not words.contested & (set(a.acts) | set(b.acts)):
         return None
     if a.article == b.article and a.account.speaker is b.account.speaker is None:
@@ -81,23 +85,25 @@ def opposed(  # noqa: PLR0917  # one inner call; the names at hand are those of 
     gap = apart(a, b)
     if gap is None or gap > _SAME_PROCESS or same_speaker(a.account, b.account):
         return None
-    close = link.close
+    close = link.close - crowd
+    near = a.article == b.article or not crowd
     stated = a.statement is not None and b.statement is not None
     one_stated = a.statement is not None or b.statement is not None
-    if a.caused and b.caused and _other_cause(a, b):
+    if a.caused and b.caused and (near or close > _LOOSE) and _other_cause(a, b):
         return Opposed(a, b, "cause", _topic(a, b), link.features)
     renamed = _renamed(a, b, words) if one_stated else ""
     if renamed and (
-        close > (_LOOSEST if a.article == b.article else _LOOSE if stated else _CLOSE) or _beside(a, b, renamed, rarity)
+        (_turned_down(a, b, renamed) and close > (_LOOSEST if a.article == b.article else _LOOSE))
+        or (a.article == b.article and _beside(a, b, renamed, rarity))
     ):
         return Opposed(a, b, "naming", renamed, link.features)
-    if stated and gap <= _ONE_DEBATE and (charged := _charged(a, b, words)):
+    if stated and a.article == b.article and (charged := _charged(a, b, words)):
         return Opposed(a, b, "naming", charged, link.features)
-    if one_stated and gap <= _ONE_DEBATE and _hollow(a, b, words, rarity):
+    if one_stated and gap <= _ONE_DEBATE and (near or close > _LOOSE) and _hollow(a, b, words, rarity):
         return Opposed(a, b, "denial", _topic(a, b), link.features)
     if a.account.stance != b.account.stance:
         denier = a if a.account.stance == "denies" else b
-        if denier.statement is not None and link.score > _CLOSE and _about_one(a, b, rarity):
+        if denier.statement is not None and link.score > _CLOSE + 0.7 * crowd and _about_one(a, b, rarity):
             return Opposed(a, b, "cause" if denier.caused else "denial", _topic(a, b), link.features)
         return None
     if stated and _opposite(a, b, words) and (close > _LOOSE or (a.article == b.article and close > _FAINT)):
@@ -106,12 +112,7 @@ def opposed(  # noqa: PLR0917  # one inner call; the names at hand are those of 
         return None
     if "other figures" in link.clash and not _revises(a, b, words) and _figures_clash(a, b):
         return Opposed(a, b, "figure", _topic(a, b), link.features)
-    if (
-        "other dates" in link.clash
-        and not _revises(a, b, words)
-        and _past(a)
-        and _past(b)
-    ):
+    if "other dates" in link.clash and not _revises(a, b, words) and _past(a) and _past(b):
         return Opposed(a, b, "date", _topic(a, b), link.features)
     return None
 
@@ -159,6 +160,11 @@ def _renamed(a: Told, b: Told, words: Disputewords) -> str:
                 ):
                     return " ".join(sorted((mine, theirs)))
     return ""
+
+
+def _turned_down(a: Told, b: Told, names: str) -> bool:
+    """Whether one of two accounts says outright that the other's name is not the thing's."""
+    return any(name in x.denied and name in y.acts for x, y in ((a, b), (b, a)) for name in names.split(" "))
 
 
 def _beside(a: Told, b: Told, names: str, rarity: Callable[[str], float]) -> bool:
@@ -326,7 +332,7 @@ def dismissed(told: Sequence[Told], same_speaker: Callable[[Account, Account], b
         ]  # fmt: skip
         meant = set(denial.weights) - {t.key for t in denial.terms}
         hits = [t for t in before[-_REACH:] if any(_names(t, key) for key in meant)]
-        for target in (hits or before)[-2:]:
+        for target in (hits or before)[-(2 if hits else 1) :]:
             yield Opposed(denial, target, "denial", "", (Feature(name="dismissal", value=1.0, weight=1.0),))
 
 

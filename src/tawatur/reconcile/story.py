@@ -132,9 +132,7 @@ class Reconciler:
         pair = (link.a, link.b)
         if link.score > KEPT:
             self.links[pair] = link
-        against = disputes.opposed(
-            a, b, link, disputes.disputewords(self.pack), self.same_speaker, self.candidates.rarity
-        )
+        against = disputes.opposed(a, b, link, disputes.disputewords(self.pack), self.same_speaker, self.candidates)
         if against is not None:
             features = link.features or compare(a, b, self.candidates)
             self._opposed[pair] = msgspec.structs.replace(against, features=features)

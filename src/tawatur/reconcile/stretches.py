@@ -15,7 +15,7 @@ from tawatur.reconcile.words import words_of
 
 _SHORTEST = 4
 """A stretch of fewer words stays with the one before it."""
-_SHORT_DISMISSAL = 12
+_SHORT_DISMISSAL = 8
 _ALWAYS_CUT = 7
 """From this many words on, a comma may end a clause."""
 

@@ -13,6 +13,9 @@ _POSTING = 96
 """A posting list keeps this many of its last accounts: what is on everybody's lips tells little of one claim."""
 _MOST = 24
 """At most so many candidates for one account, the likeliest first."""
+_SMALL = 250
+"""Accounts of a small ledger: some five articles."""
+_MOST_CROWD = 3.5
 _STALE = 1.02
 """Growth of the ledger up to which words stay as rare as they were counted."""
 _BECAUSE = "because"
@@ -52,6 +55,11 @@ class Candidates:
             total = max(self._frequency[""], 2)
             known = self._rarity[key] = min(1.0, 1.3 * log(total / max(1, self._frequency.get(key, 1))) / log(total))
         return known
+
+    @property
+    def crowd(self) -> float:
+        """The logarithm of how much larger the ledger is than a small one, up to where it tells no more."""
+        return min(_MOST_CROWD, max(0.0, log(max(self._counted, 1) / _SMALL)))
 
     def length(self, told: Told) -> float:
         """The length of an account's bag of words, kept as long as words stay as rare."""

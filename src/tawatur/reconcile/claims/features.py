@@ -37,6 +37,8 @@ WEIGHTS = {
     "one cause": 4.5,
     "far apart": -2.2,
     "same speaker": 0.2,
+    "thin": -2.5,
+    "ledger": -0.8,
 }
 """What each feature weighs. Fitted by logistic regression on the sample story's gold, rounded, and checked on others."""
 
@@ -51,6 +53,10 @@ class Scale(Protocol):
 
     def rarity(self, key: str) -> float:
         """How much a key tells, 0 to 1."""
+
+    @property
+    def crowd(self) -> float:
+        """How much larger the ledger is than a small one, as a logarithm: the more accounts, the rarer that two agree."""
 
     def length(self, told: Told) -> float:
         """The length of an account's bag of words, each weighed by how much it tells."""
@@ -101,6 +107,8 @@ def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
         "other actors": float(bool(fewest and not common)),
         "one cause": float(bool(a.caused and b.caused and strong(a.causes & b.causes) and a.effects & b.effects)),
         "far apart": float(not dates and _apart(a, b)),
+        "thin": min(1.0, scale.crowd / 2) if scale.crowd and not figures and _thin(a, b, shared, rarity) else 0.0,
+        "ledger": scale.crowd,
         "same speaker": float(bool(a.account.speaker) and a.account.speaker == b.account.speaker),
     }
 
@@ -119,6 +127,18 @@ def _words(a: Told, b: Told) -> dict[str, str]:
         "actors": " ".join(sorted(a.names & b.names)),
         "one cause": " ".join(sorted(a.causes & b.causes)),
     }
+
+
+_FEWEST = 3
+"""Telling words that two accounts share at least, to be more than thinly alike."""
+_TELLING = 0.2
+
+
+def _thin(a: Told, b: Told, acts: set[str], rarity: Rarity) -> bool:
+    """Whether two accounts share but a word or two, as chance has it in a large ledger."""
+    telling = sum(1 for k, w in a.weights.items() if k in b.weights and min(w, b.weights[k]) * rarity(k) >= _TELLING)
+    shortest = min(len(a.weights), len(b.weights))
+    return telling < min(_FEWEST, max(2, shortest - 1)) or not (acts or telling > _FEWEST)
 
 
 def _likeness(a: Mapping[str, float], b: Mapping[str, float], acts: set[str], rarity: Rarity) -> tuple[float, float]:

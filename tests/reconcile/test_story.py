@@ -1,0 +1,160 @@
+"""The story: accounts that say the same become one claim, sides that cannot both hold a dispute, dates a track."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tawatur.errors import InputError
+from tawatur.ingest import take
+from tawatur.model.article import Article, Published, article_id
+from tawatur.model.judgement import judgement
+from tawatur.model.reading import Reading
+from tawatur.model.story import Story
+from tawatur.read.reader import read
+from tawatur.reconcile import Reconciler, reconcile
+from tawatur.reconcile.positions import on_claim, on_dispute
+from tawatur.sample import articles_dir
+
+Items = list[tuple[Article, Reading]]
+
+
+def made(text: str, outlet: str, day: date, credit: str | None = None) -> tuple[Article, Reading]:
+    article = Article(
+        id=article_id(text=text, url=None, outlet=outlet), text=text, outlet=outlet, credit=credit,
+        published=Published(earliest=day, latest=day, stated=True),
+    )  # fmt: skip
+    return read(article)
+
+
+@pytest.fixture(scope="module")
+def sample() -> Items:
+    return [read(taken) for taken in take([articles_dir()]) if isinstance(taken, Article)]
+
+
+@pytest.fixture(scope="module")
+def story(sample: Items) -> Story:
+    return reconcile(sample)
+
+
+def test_the_order_of_the_articles_changes_nothing(sample: Items, story: Story) -> None:
+    assert reconcile(list(reversed(sample))) == story
+
+
+def test_adding_an_article_twice_changes_nothing(sample: Items) -> None:
+    reconciler = Reconciler()
+    reconciler.add_all(sample[:4])
+    before = reconciler.story()
+    assert reconciler.add(*sample[0]).accounts == ()
+    assert reconciler.story() == before
+
+
+def test_articles_can_come_one_by_one_and_say_what_they_touch(sample: Items) -> None:
+    reconciler = Reconciler()
+    touched = [reconciler.add(article, reading) for article, reading in sample]
+    assert all(step.accounts for step in touched)
+    assert any(step.linked for step in touched)
+    assert reconciler.story().claims
+
+
+def test_every_span_of_the_story_is_a_place_in_its_article(sample: Items, story: Story) -> None:
+    texts = {article.id: article.text for article, _ in sample}
+    for claim in story.claims:
+        assert all(span.cut(texts[a.article]) for a in claim.accounts for span in a.spans)
+    for track in story.tracks:
+        assert all(point.span.cut(texts[point.article]) for point in track.points)
+    for series in story.series:
+        assert all(point.span.cut(texts[point.article]) for point in series.points)
+
+
+def test_an_agencys_text_under_three_names_is_one_chain(sample: Items, story: Story) -> None:
+    of = {article.id: article.outlet for article, _ in sample}
+    tolls = [c for c in story.claims if sum(a.spans[0].end - a.spans[0].start > 0 for a in c.accounts) >= 3]
+    copied = [
+        c for c in tolls
+        if {of[a.article] for a in c.accounts} <= {"وكالة مدار", "الصنوبر", "بوابة النيلوفر", "صحيفة المد"}
+        and len({a.article for a in c.accounts}) >= 3
+        and all(a.speaker is None for a in c.accounts)
+    ]  # fmt: skip
+    assert copied
+    assert all(c.independent < len({a.article for a in c.accounts}) for c in copied)
+
+
+def test_a_claim_explains_its_link_with_features(story: Story) -> None:
+    assert all(f.name and f.weight for claim in story.claims for f in claim.features)
+    assert any(claim.features for claim in story.claims)
+
+
+def test_a_denial_that_repeats_nothing_is_tied_to_what_it_denies() -> None:
+    text = (
+        "خلاف حول موعد الجلسة\n\nقال المتحدث باسم وزارة العدل سالم الحربي إن الجلسة ألغيت بطلب من المحكمة.\n\n"
+        "وردت نقابة المحامين على تصريحات الوزارة بالقول إنها «غير دقيقة»."
+    )
+    item = made(text, "أ", date(2026, 3, 1))
+    found = reconcile([item]).disputes
+    assert [d.kind for d in found] == ["denial"]
+    words = {s.cut(text) for side in found[0].sides for a in side for s in a.spans}
+    assert "غير دقيقة" in words
+
+
+def test_one_figure_in_two_places_is_two_series() -> None:
+    items = [
+        made("أعداد\n\nينتشر 800 جندي أميركي في العراق، بينما ينتشر 300 جندي أميركي في الأردن.", "أ", date(2026, 1, 5)),
+        made("القوات\n\nللولايات المتحدة 800 جندي في العراق و300 جندي في الأردن.", "ب", date(2026, 2, 5)),
+        made("تحديث\n\nللولايات المتحدة 750 جندي في العراق.", "ج", date(2026, 3, 5)),
+    ]
+    series = reconcile(items).series
+    assert sorted(sorted(p.low or 0 for p in s.points) for s in series) == [[300, 300], [750, 800, 800]]
+
+
+def test_a_rejected_claim_stays_away_and_a_corrected_one_keeps_its_words(sample: Items, story: Story) -> None:
+    gone, mended = story.claims[0], story.claims[1]
+    judged = reconcile(
+        sample,
+        [
+            judgement("reject", gone.id, by="a", at="2026-07-01T00:00:00Z"),
+            judgement("correct", mended.id, value='{"gist": "ما قيل"}', by="a", at="2026-07-01T00:00:00Z"),
+        ],
+    )
+    assert gone.id not in {c.id for c in judged.claims}
+    assert [c.gist for c in judged.claims if c.id == mended.id] == ["ما قيل"]
+
+
+def test_people_join_and_part_accounts(sample: Items, story: Story) -> None:
+    a, b = story.claims[0].accounts[0], story.claims[-1].accounts[-1]
+    joined = reconcile(sample, [judgement("same", a.id, other=b.id, by="a", at="2026-07-01T00:00:00Z")])
+    assert any({a.id, b.id} <= {x.id for x in c.accounts} for c in joined.claims)
+    pair = next(c for c in story.claims if len(c.accounts) == 2 and c.features).accounts
+    parted = reconcile(
+        sample, [judgement("different", pair[0].id, other=pair[1].id, by="a", at="2026-07-01T00:00:00Z")]
+    )
+    assert not any({x.id for x in pair} == {x.id for x in c.accounts} for c in parted.claims)
+
+
+def test_a_correction_of_a_field_that_is_none_says_which_there_are(sample: Items, story: Story) -> None:
+    wrong = judgement("correct", story.claims[0].id, value='{"colour": "red"}', by="a", at="2026-07-01T00:00:00Z")
+    with pytest.raises(InputError, match="gist"):
+        reconcile(sample, [wrong])
+
+
+def test_spellings_of_one_name_are_one_actor_and_a_shared_family_name_is_not() -> None:
+    items = [
+        made("لقاء\n\nقال الرئيس الأميركي دونالد ترامب إن اللقاء سيعقد غدا في القصر.", "أ", date(2026, 1, 5)),
+        made("زيارة\n\nقال الرئيس الأمريكي دونالد ترمب إن الزيارة مؤجلة إلى الشهر المقبل.", "ب", date(2026, 1, 6)),
+        made("بيان\n\nقال رجل الأعمال إريك ترامب إن الشركة ستفتتح فندقا جديدا هذا العام.", "ج", date(2026, 1, 7)),
+    ]
+    persons = [a for a in reconcile(items).actors if a.kind == "person"]
+    by_article = [{m.article for m in a.mentions} for a in persons]
+    assert {items[0][0].id, items[1][0].id} in by_article
+    assert {items[2][0].id} in by_article
+
+
+def test_positions_follow_an_actor_through_time(sample: Items, story: Story) -> None:
+    articles = {article.id: article for article, _ in sample}
+    for claim in story.claims:
+        for position in on_claim(claim, articles):
+            days = [articles[s.account.article].published.earliest for s in position.said]
+            assert days == sorted(days)
+    dispute = story.disputes[0]
+    assert {s.side for p in on_dispute(dispute, articles) for s in p.said} == {"a", "b"}

@@ -23,4 +23,6 @@ def find_commitments(
     clauses = clauses_of(analysis)
     builder = Builder(analysis, article, clauses, found, events)
     commitments = builder.build(find_cues(analysis))
-    return commitments, find_causes(analysis, article, clauses, found, Moves(commitments, events))
+    return commitments, find_causes(
+        analysis, article, clauses, found, Moves(analysis, builder.voices, commitments, events)
+    )

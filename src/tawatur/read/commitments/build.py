@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -16,6 +17,7 @@ from tawatur.read.commitments.cues import Cue
 from tawatur.read.commitments.extents import Extent, extent_of, span_of
 from tawatur.read.events.arguments import Parties
 from tawatur.read.events.days import units_of
+from tawatur.read.events.voices import Voices
 from tawatur.read.found import Found
 from tawatur.read.units import Analysis
 
@@ -49,21 +51,25 @@ class Builder:
         self._clauses = clauses
         self._found = found
         self._scheduled = [event for event in events if event.status == "planned" and event.earliest]
+        self.voices = Voices(analysis, found.statements)
         self._parties = Parties(analysis, clauses, found)
         self._questions = frozenset(cast(list[str], analysis.pack.table("commitments")["question_marks"]))
         placed = [(t, *units_of(analysis, t.span)) for t in found.times]
         self._times = [(t, first, last) for t, first, last in placed if self._coming(t) or self._within(t, first)]
+        self._starts = [first for _, first, _ in self._times]
+        self._covered = {i for _, first, last in self._times for i in range(first, last)}
 
     def build(self, cues: tuple[Cue, ...]) -> tuple[Commitment, ...]:
         """The commitments that the cues make, in the order of the text, one a clause and stage."""
         made: list[tuple[Extent, Cue]] = []
-        taken = bytearray(len(self._analysis.units))
         timed = self._timed_sentences()
+        taken = bytearray(len(self._analysis.units))
         for cue in sorted(cues, key=_rank):
             if cue.status in _TIMED and self._analysis.sentence_of[cue.index] not in timed:
                 continue
-            around = self._found.statements_at(self._analysis.units[cue.index].start)
-            extent = extent_of(self._analysis, self._clauses, cue.index, around, self._found)
+            around = self.voices.at(cue.index)
+            starting = self.voices.starting.get(self._analysis.sentence_of[cue.index], [])
+            extent = extent_of(self._analysis, self._clauses, cue.index, around, starting)
             if any(taken[extent.first : extent.last]):
                 continue
             if not self._asks(extent) and self._holds(cue, extent):
@@ -125,7 +131,7 @@ class Builder:
         span = span_of(analysis, extent)
         if span is None:
             return None
-        around = self._found.statements_at(analysis.units[cue.index].start)
+        around = self.voices.at(cue.index)
         terms = self._terms(extent, cue.index)
         dated = [term for term in terms if term.time is not None and term.time.earliest is not None]
         term = next(iter(dated or terms), None)
@@ -220,14 +226,15 @@ class Builder:
         """The days to come and the loose terms ("soon") that an extent names, in order."""
         terms = [
             _Term(time.span, time, first)
-            for time, first, _ in self._times
-            if extent.first <= first < extent.last and (self._wholly(time) or time.kind == "set" or first > index)
+            for time, first, _ in self._times[
+                bisect_left(self._starts, extent.first) : bisect_left(self._starts, extent.last)
+            ]
+            if (self._wholly(time) or time.kind == "set" or first > index)
         ]
-        covered = {i for _, first, last in self._times for i in range(first, last)}
         loose = [
             _Term(self._analysis.units[i].span, None, i)
             for i in range(extent.first, extent.last)
-            if i not in covered and self._analysis.has(i, "cm_soon")
+            if i not in self._covered and self._analysis.has(i, "cm_soon")
         ]
         return sorted([*terms, *loose], key=_first)
 

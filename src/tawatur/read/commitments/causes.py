@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import defaultdict
 from typing import Literal
 
 from tawatur.model.article import Article
@@ -12,6 +13,7 @@ from tawatur.model.trace import Trace
 from tawatur.read.clauses import Clauses
 from tawatur.read.commitments.extents import Extent, span_of
 from tawatur.read.events.days import units_of
+from tawatur.read.events.voices import Voices
 from tawatur.read.found import Found
 from tawatur.read.units import Analysis
 
@@ -25,12 +27,30 @@ _LINKS: tuple[tuple[str, Relation], ...] = (
 _LINK_CLASSES = (*(cls for cls, _ in _LINKS), "cm_behind", "cm_postpone")
 
 
-@dataclass(frozen=True)
 class Moves:
-    """What a cause may have moved."""
+    """What a cause may have moved, and who speaks where, found by place."""
 
-    commitments: tuple[Commitment, ...]
-    events: tuple[Event, ...]
+    def __init__(
+        self, analysis: Analysis, voices: Voices, commitments: tuple[Commitment, ...], events: tuple[Event, ...]
+    ) -> None:
+        self.voices = voices
+        self._commitments = commitments
+        self._starts = [commitment.span.start for commitment in commitments]
+        self.events: dict[int, list[tuple[int, Event]]] = defaultdict(list)
+        """For each sentence its events, with the unit of the trigger."""
+        for event in events:
+            place = units_of(analysis, event.trigger)[0]
+            self.events[analysis.sentence_of[place]].append((place, event))
+
+    def around(self, place: int) -> Commitment | None:
+        """The commitment whose clause holds a place of the text."""
+        before = self.before(place)
+        return before if before is not None and place in before.span else None
+
+    def before(self, place: int) -> Commitment | None:
+        """The last commitment that begins at or before a place."""
+        found = bisect_right(self._starts, place)
+        return self._commitments[found - 1] if found else None
 
 
 def find_causes(
@@ -38,19 +58,20 @@ def find_causes(
 ) -> tuple[Cause, ...]:
     """The causes of an article: each link word with a reason behind it and a move in its clause."""
     out = []
+    timed = {time.span.start for time in found.times}
     links = frozenset("".join(analysis.alphabet.members(cls) for cls in _LINK_CLASSES))
     for index in [i for i, symbol in enumerate(analysis.symbols) if symbol in links]:
         link = _link(analysis, clauses, index)
         if link is None:
             continue
         relation, reason = link
-        if any(reason.start == time.span.start for time in found.times):
+        if reason.start in timed:
             continue
         effect = _effect(analysis, index, relation, moves)
         if effect is None:
             continue
         place = analysis.units[index].span
-        around = found.statements_at(place.start)
+        around = moves.voices.at(index)
         out.append(
             Cause(
                 id=mark_id("cause", article.id, place, reason),
@@ -125,18 +146,16 @@ def _ends_reason(analysis: Analysis, index: int) -> bool:
 
 def _effect(analysis: Analysis, index: int, relation: Relation, moves: Moves) -> str | None:
     """What was moved: the commitment around the link, or the nearest event of the sentence that is not the reason."""
-    sentence = analysis.sentences[analysis.sentence_of[index]]
     here = analysis.units[index].start
-    for commitment in moves.commitments:
-        if here in commitment.span and (relation == "because" or commitment.status in ("postponed", "denied", "done")):
-            return commitment.id
+    commitment = moves.around(here)
+    if commitment and (relation == "because" or commitment.status in ("postponed", "denied", "done")):
+        return commitment.id
     if analysis.has(index, "cm_behind"):
-        before = [c for c in moves.commitments if c.span.end <= here]
-        return before[-1].id if before else None
+        before = moves.before(here)
+        return before.id if before else None
     near: tuple[int, str] | None = None
-    for event in moves.events:
-        place = units_of(analysis, event.trigger)[0]
-        if place not in sentence or (place > index and not _behind_comma(analysis, index, place)):
+    for place, event in moves.events.get(analysis.sentence_of[index], ()):
+        if place > index and not _behind_comma(analysis, index, place):
             continue
         distance = abs(place - index)
         if near is None or distance < near[0]:

@@ -9,7 +9,6 @@ from tawatur.model.marks import Statement
 from tawatur.model.span import Span, trimmed
 from tawatur.read.clauses import Clauses
 from tawatur.read.events.days import units_of
-from tawatur.read.found import Found
 from tawatur.read.units import Analysis
 
 _FAR = 25
@@ -25,7 +24,9 @@ class Extent:
     """Behind the last unit."""
 
 
-def extent_of(analysis: Analysis, clauses: Clauses, index: int, around: list[Statement], found: Found) -> Extent:
+def extent_of(
+    analysis: Analysis, clauses: Clauses, index: int, around: list[Statement], starting: list[tuple[int, Statement]]
+) -> Extent:
     """The clause around a cue, inside the statement that holds it, with the condition or time set before it."""
     clause = clauses.with_dependents(index)
     sentence = analysis.sentences[analysis.sentence_of[index]]
@@ -39,10 +40,8 @@ def extent_of(analysis: Analysis, clauses: Clauses, index: int, around: list[Sta
         start, end = units_of(analysis, content)
         if start <= index < end:
             return Extent(max(first, start), min(last, end))
-    here = analysis.units[index]
-    for statement in found.beginning_in(here.end, analysis.units[last - 1].end):
-        start = units_of(analysis, statement.contents[0])[0]
-        if index < start < last and statement.cue.end <= here.start:
+    for start, statement in starting:
+        if index < start < last and statement.cue.end <= analysis.units[index].start:
             last = start
     return Extent(_behind_cue(analysis, clauses, first, index), _before_attribution(analysis, index, last))
 

@@ -6,6 +6,7 @@ prepositions the parties; mentions of one happening are joined.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import cast
 
@@ -14,9 +15,10 @@ from tawatur.model.marks import Event, EventStatus, Figure, mark_id
 from tawatur.model.trace import Step, Trace
 from tawatur.read.clauses import Clauses, clauses_of
 from tawatur.read.events.arguments import Arguments, Parties
-from tawatur.read.events.days import Days, Interval
+from tawatur.read.events.days import Days, Interval, units_of
 from tawatur.read.events.mentions import Told, happenings
 from tawatur.read.events.triggers import Trigger, Verdict, find_triggers
+from tawatur.read.events.voices import Voices
 from tawatur.read.found import Found
 from tawatur.read.units import Analysis
 
@@ -30,13 +32,20 @@ def find_events(analysis: Analysis, article: Article, found: Found) -> tuple[Eve
     days = Days(analysis, clauses, found, article.published)
     parties = Parties(analysis, clauses, found)
     title = article.title_span
-    named = [name.span for name in found.names if name.kind in _PROPER]
+    voices = Voices(analysis, found.statements)
+    figures = [figure.span.start for figure in found.figures]
+    inner = {
+        index
+        for name in found.names
+        if name.kind in _PROPER
+        for index in range(units_of(analysis, name.span)[0] + 1, units_of(analysis, name.span)[1])
+    }
     told = []
     for trigger in find_triggers(analysis):
         span = analysis.units[trigger.index].span
-        if any(span in name and span.start > name.start for name in named):
+        if trigger.index in inner:
             continue
-        around = found.statements_at(span.start)
+        around = voices.at(trigger.index)
         when = days.of(trigger, around)
         if trigger.verdict == "planned" and when.time is None:
             continue
@@ -48,7 +57,7 @@ def find_events(analysis: Analysis, article: Article, found: Found) -> tuple[Eve
                 trigger=replace(trigger, verdict=verdict),
                 days=when,
                 arguments=parties.of(trigger),
-                figures=_figures(analysis, clauses, found, trigger),
+                figures=_figures(analysis, clauses, found, figures, trigger),
                 statement=around[0].id if around else None,
                 in_title=title is not None and span in title,
             )
@@ -126,8 +135,10 @@ def _arguments(mentions: list[Told]) -> Arguments:
     return Arguments(actor, target, place)
 
 
-def _figures(analysis: Analysis, clauses: Clauses, found: Found, trigger: Trigger) -> tuple[Figure, ...]:
-    """The figures behind the trigger in its clause, up to the next trigger's: those that it tells."""
+def _figures(
+    analysis: Analysis, clauses: Clauses, found: Found, starts: list[int], trigger: Trigger
+) -> tuple[Figure, ...]:
+    """The figures behind the trigger in its clause."""
     clause = clauses.around(trigger.index)
     start, end = analysis.units[trigger.index].start, analysis.units[clause.stop - 1].end
-    return tuple(figure for figure in found.figures if start <= figure.span.start < end)
+    return found.figures[bisect_left(starts, start) : bisect_left(starts, end)]

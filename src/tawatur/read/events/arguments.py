@@ -201,11 +201,10 @@ class Parties:
 
     def _is_place(self, phrase: tuple[int, int]) -> bool:
         at = bisect_left(self._name_starts, phrase[0])
-        for first in self._name_starts[at:]:
-            if first >= phrase[1]:
-                return False
-            if _place_like(self._names[first][1]):
+        while at < len(self._name_starts) and self._name_starts[at] < phrase[1]:
+            if _place_like(self._names[self._name_starts[at]][1]):
                 return True
+            at += 1
         return False
 
 

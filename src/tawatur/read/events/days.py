@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,8 +54,14 @@ class Days:
         self._analysis = analysis
         self._clauses = clauses
         self._published = published
-        self._times = [self._placed(t) for t in found.times if t.kind == "date" and (t.earliest or t.latest)]
+        dated = [t for t in found.times if t.kind == "date" and (t.earliest or t.latest)]
+        self._times = sorted((self._placed(t) for t in dated), key=_first)
         self._by_id = {t.id: t for t in found.times}
+        self._in_sentence: dict[int, list[_Placed]] = defaultdict(list)
+        for placed in self._times:
+            self._in_sentence[analysis.sentence_of[placed.first]].append(placed)
+        self._openings = [paragraph.start for paragraph in analysis.paragraphs]
+        self._starts = [placed.first for placed in self._times]
 
     def of(self, trigger: Trigger, around: Sequence[Statement]) -> Interval:
         """The days of a happening that is told inside these statements, the innermost first; by the author if none."""
@@ -88,11 +95,11 @@ class Days:
         return Interval(None, said.latest, said)
 
     def _nearest(self, trigger: Trigger, around: Sequence[Statement], *, planned: bool) -> _Placed | None:
-        sentence = self._analysis.sentences[self._analysis.sentence_of[trigger.index]]
+        sentence = self._analysis.sentence_of[trigger.index]
         best: _Placed | None = None
         least = _FAR_REACH if trigger.during else _REACH
-        for placed in self._times:
-            if placed.first not in sentence or self._future(placed.time) != planned:
+        for placed in self._in_sentence.get(sentence, ()):
+            if self._future(placed.time) != planned:
                 continue
             if not _told_together(placed.time, around) or self._anothers(trigger, placed):
                 continue
@@ -112,7 +119,7 @@ class Days:
     def _clause_time(self, trigger: Trigger, around: Sequence[Statement]) -> Time | None:
         """The time of the clause whose act came after the happening ("met in April after the conference")."""
         clause = self._clauses.around(trigger.index)
-        for placed in self._times:
+        for placed in self._in_sentence.get(self._analysis.sentence_of[trigger.index], ()):
             inside = clause.start <= placed.first < trigger.index
             if inside and not self._future(placed.time) and _told_together(placed.time, around):
                 return placed.time
@@ -145,11 +152,12 @@ class Days:
     def _open_since(self, index: int) -> Time | None:
         """The time since which the paragraph's sentences before this one tell."""
         sentence = self._analysis.sentences[self._analysis.sentence_of[index]]
-        for paragraph in self._analysis.paragraphs:
-            if index in paragraph:
-                since = [p for p in self._times if paragraph.start <= p.first < sentence.start]
-                return since[-1].time if since and since[-1].since else None
-        return None
+        opening = self._openings[bisect_right(self._openings, index) - 1]
+        last = bisect_left(self._starts, sentence.start)
+        if last == 0 or self._starts[last - 1] < opening:
+            return None
+        before = self._times[last - 1]
+        return before.time if before.since else None
 
     def _heads(self, index: int, statement: Statement) -> bool:
         """Whether the trigger opens the content, or is its noun without a complementiser before it."""
@@ -163,6 +171,10 @@ class Days:
         clause = self._clauses.around(first)
         verbs = [i for i in range(clause.start, first) if self._analysis.has(i, "verb")]
         return _Placed(time, first, last, since, verbs[-1] if verbs else None)
+
+
+def _first(placed: _Placed) -> int:
+    return placed.first
 
 
 def _told_together(time: Time, around: Sequence[Statement]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -13,10 +14,8 @@ from tawatur.read.events.triggers import Trigger
 from tawatur.read.units import Analysis
 
 _MONTH = 31
-_MOST_GROUPS = 24
-_MOST_MENTIONS = 8
-"""A mention is compared with so many happenings of its sort before it, and so many mentions of each: more than an
-article of ordinary length has, and a bound on what a very long one costs."""
+_LOOKED_BACK = 20
+"""A happening is told again among so many of its sort, compared with so many of its mentions."""
 _NUMERAL = "nw"
 """The lexicon's class of numerals: two tolls of hundreds are not the same people."""
 
@@ -42,23 +41,26 @@ def happenings(analysis: Analysis, told: list[Told]) -> list[list[Told]]:
         if mention.trigger.verdict == "mention":
             anaphora.append(mention)
             continue
-        near = by_sort[mention.trigger.group]
-        for group in near[-_MOST_GROUPS:]:
-            known = group[:_MOST_MENTIONS]
-            if not any(_apart(analysis, mention, m) for m in known) and any(
-                _alike(analysis, mention, m) for m in known
+        for group in by_sort[mention.trigger.group][-_LOOKED_BACK:]:
+            members = group[:_LOOKED_BACK]
+            if not any(_apart(analysis, mention, other) for other in members) and any(
+                _alike(analysis, mention, other) for other in members
             ):
                 group.append(mention)
                 break
         else:
             groups.append([mention])
-            near.append(groups[-1])
+            by_sort[mention.trigger.group].append(groups[-1])
     for mention in anaphora:
-        close = by_sort[mention.trigger.group]
-        before = [g for g in close if g[0].trigger.index < mention.trigger.index]
+        close = by_sort.get(mention.trigger.group)
         if close:
-            (before or close)[-1 if before else 0].append(mention)
+            before = bisect_left(close, mention.trigger.index, key=_begins)
+            close[max(before - 1, 0)].append(mention)
     return [sorted(group, key=_fullness) for group in groups]
+
+
+def _begins(group: list[Told]) -> int:
+    return group[0].trigger.index
 
 
 def _fullness(mention: Told) -> tuple[bool, int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 import sqlalchemy as sa
@@ -31,6 +31,8 @@ Stamp = tuple[str | int | None, ...]
 
 _AT_ONCE = 400
 """Ids in one question."""
+_LIST, _LISTS = "list ", 12
+"""How many long lists are kept, the last ones asked for."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,14 @@ class Page:
 
 def page_of(ids: Sequence[str], number: int, size: int) -> Page:
     """The page of a list with that number, or the nearest there is."""
-    pages = max(1, -(-len(ids) // size))
-    at = min(max(1, number), pages)
+    at, pages = page_at(len(ids), number, size)
     return Page(tuple(ids[(at - 1) * size : at * size]), at, pages, len(ids))
+
+
+def page_at(total: int, number: int, size: int) -> tuple[int, int]:
+    """The number of a list's page, or of the nearest there is, and how many pages there are."""
+    pages = max(1, -(-total // size))
+    return min(max(1, number), pages), pages
 
 
 class Desk:
@@ -98,8 +105,22 @@ class Desk:
             return cast(T, kept[1])
         made = make()
         with self._lock:
+            self._remembered.pop(key, None)
             self._remembered[key] = (stamp, made)
+            lists = [name for name in self._remembered if name.startswith(_LIST)]
+            for old in lists[:-_LISTS]:
+                del self._remembered[old]
         return made
+
+    def listed(self, query: sa.Select[Any]) -> Sequence[tuple[str, str]]:
+        """A long list's (id, article), gone through once: a later page of it costs no more than the first.
+
+        What was rejected is left out here and not in the question, so that the list outlives a judgement.
+        """
+        key = _LIST + str(query.compile(compile_kwargs={"literal_binds": True}))
+        every = self.remember(key, lambda: [(str(a), str(b)) for a, b in map(list, self.view.rows(query))])
+        rejected = self.rejected()
+        return [pair for pair in every if pair[0] not in rejected] if rejected else every
 
     def write(self, judgements: Iterable[Judgement]) -> int:
         """Put judgements down. What does not hang on judgements stays remembered."""
@@ -212,15 +233,14 @@ class Desk:
         """The claims that the sides of disputes belong to: they tell how many independent chains stand there."""
         marks = {a.mark for dispute in disputes for side in dispute.sides for a in side if a.mark}
         table = schema.place.c
-        ids = {
-            row.id
-            for some in _parts(marks)
-            for row in self.view.rows(sa.select(table.id).where(table.kind == "claim", table.mark.in_(some)).distinct())
-        }
+        # by the mark alone: asked for the kind too, a database may go through every place of that kind
+        query = sa.select(table.kind, table.id).distinct()
+        rows = [row for some in _parts(marks) for row in self.view.rows(query.where(table.mark.in_(some)))]
+        ids = {row.id for row in rows if row.kind == "claim"}
         return [r for r in self.records("claim", sorted(ids)) if isinstance(r, Claim)]
 
 
-_JUDGED = ("judgements", "verdicts", "additions", "chains", "queue")
+_JUDGED = ("judgements", "verdicts", "additions", "chains", "queue", "coming", "unresolved", "speakerless")
 """What is remembered and hangs on judgements."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -14,11 +15,15 @@ from tawatur.dossier.views.chains import ChainGraph, Way, chain_graph
 from tawatur.ledger import LedgerView, schema
 from tawatur.ledger.engine import is_url
 from tawatur.ledger.view import RULES
-from tawatur.web.desk import Desk, Page
+from tawatur.web.desk import Desk, Page, page_at
 
 _MARK = schema.mark.c
 _ARTICLE = schema.article.c
 _COUNT = sa.func.count().label("size")
+
+
+MOST_OPEN = 200
+"""Open marks of one kind that are named."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +50,12 @@ def total(view: LedgerView, query: sa.Select[Any]) -> int:
     return int(view.rows(sa.select(sa.func.count()).select_from(query.order_by(None).subquery()))[0][0])
 
 
-def page_from(view: LedgerView, query: sa.Select[Any], number: int, size: int) -> tuple[Page, list[sa.Row[Any]]]:
-    """One page of a question's rows, whose first column is an id."""
-    count = total(view, query)
-    pages = max(1, -(-count // size))
-    at = min(max(1, number), pages)
-    rows = list(view.rows(query.limit(size).offset((at - 1) * size)))
-    return Page(tuple(row[0] for row in rows), at, pages, count), rows
+def page_from(desk: Desk, query: sa.Select[Any], number: int, size: int) -> tuple[Page, list[tuple[str, str]]]:
+    """One page of a question's rows, as (id, article)."""
+    every = desk.listed(query)
+    at, pages = page_at(len(every), number, size)
+    rows = list(every[(at - 1) * size : at * size])
+    return Page(tuple(row[0] for row in rows), at, pages, len(every)), rows
 
 
 def current() -> sa.ColumnElement[bool]:
@@ -73,7 +77,6 @@ def lines_query(desk: Desk, asked: Asked) -> sa.Select[Any]:
         query = query.where(sa.func.coalesce(_MARK.latest, _MARK.earliest) >= asked.since)
     if asked.until:
         query = query.where(sa.func.coalesce(_MARK.earliest, _MARK.latest) <= asked.until)
-    query = _without_rejected(desk, query)
     return query.order_by(
         sa.func.coalesce(_MARK.earliest, _MARK.latest).asc().nulls_last(), _MARK.latest.asc().nulls_last(), _MARK.id
     )
@@ -110,14 +113,22 @@ def statements_query(desk: Desk, asked: Asked) -> sa.Select[Any]:
         query = query.where(_MARK.sort == asked.act)
     if asked.named is not None:
         query = query.where(_MARK.named == asked.named)
-    query = _without_rejected(desk, query.where(*_published(asked)))
-    return query.order_by(_ARTICLE.earliest.asc().nulls_last(), _ARTICLE.id, _MARK.start, _MARK.id)
+    return query.where(*_published(asked)).order_by(
+        _ARTICLE.earliest.asc().nulls_last(), _ARTICLE.id, _MARK.start, _MARK.id
+    )
 
 
 def articles_query(asked: Asked) -> sa.Select[Any]:
     """Articles as they stand now, in order of publication."""
-    query = _ask(_ARTICLE.id, _ARTICLE.title, _ARTICLE.outlet, _ARTICLE.earliest, _ARTICLE.latest, _ARTICLE.stated)
+    query = _ask(_ARTICLE.id, _ARTICLE.id)
     return query.where(current(), *_published(asked)).order_by(_ARTICLE.earliest.asc().nulls_last(), _ARTICLE.id)
+
+
+def article_rows(desk: Desk, ids: Sequence[str]) -> list[sa.Row[Any]]:
+    """What the list of articles shows of some of them, in the order asked for."""
+    query = _ask(_ARTICLE.id, _ARTICLE.title, _ARTICLE.outlet, _ARTICLE.earliest, _ARTICLE.latest, _ARTICLE.stated)
+    found = {row.id: row for row in desk.view.rows(query.where(_ARTICLE.id.in_(ids)))}
+    return [found[name] for name in ids if name in found]
 
 
 def _published(asked: Asked) -> list[sa.ColumnElement[bool]]:
@@ -197,22 +208,25 @@ def coming(desk: Desk, last: date | None, most: int) -> list[tuple[str, str]]:
         .order_by(_MARK.latest, _MARK.id)
         .limit(most)
     )
-    return [(row.id, row.article) for row in desk.view.rows(_without_rejected(desk, query))]
+    query = _without_rejected(desk, query)
+    return desk.remember("coming", lambda: [(row.id, row.article) for row in desk.view.rows(query)])
 
 
-def unresolved_times(desk: Desk, most: int) -> tuple[list[tuple[str, str]], int]:
+def unresolved_times(desk: Desk, most: int = MOST_OPEN) -> tuple[list[tuple[str, str]], int]:
     """Some dates that could not be placed, as (mark, article), and how many there are."""
     query = _ask(_MARK.id, _MARK.article).where(
         _MARK.reader == RULES, _MARK.kind == "time", _MARK.sort == "date", _MARK.earliest.is_(None), _MARK.latest.is_(None)
     )  # fmt: skip
-    query = _without_rejected(desk, query)
-    some = desk.view.rows(query.order_by(_MARK.article, _MARK.start).limit(most))
-    return [(row.id, row.article) for row in some], total(desk.view, query)
+    return desk.remember("unresolved", lambda: _some(desk, query, most))
 
 
-def speakerless(desk: Desk, most: int) -> tuple[list[tuple[str, str]], int]:
+def speakerless(desk: Desk, most: int = MOST_OPEN) -> tuple[list[tuple[str, str]], int]:
     """Some statements whose speaker is not known, as (mark, article), and how many there are."""
     query = _ask(_MARK.id, _MARK.article).where(_MARK.reader == RULES, _MARK.kind == "statement", _MARK.actor.is_(None))
+    return desk.remember("speakerless", lambda: _some(desk, query, most))
+
+
+def _some(desk: Desk, query: sa.Select[Any], most: int) -> tuple[list[tuple[str, str]], int]:
     query = _without_rejected(desk, query)
     some = desk.view.rows(query.order_by(_MARK.article, _MARK.start).limit(most))
     return [(row.id, row.article) for row in some], total(desk.view, query)

@@ -10,7 +10,6 @@ from tawatur.web import queries
 from tawatur.web.desk import Desk
 
 What = Literal["pair", "dispute", "claim", "track", "mark"]
-_MOST_MARKS = 200
 _ORDER: dict[str, int] = {"pair": 0, "dispute": 1, "claim": 2, "track": 3, "mark": 4}
 
 
@@ -47,6 +46,6 @@ def _queue(desk: Desk) -> tuple[Waiting, ...]:
             for name in index.order.get(kind, ())
             if (name, None) not in decided and (kind != "track" or name in index.slipped)
         ]
-    for found, _ in (queries.unresolved_times(desk, _MOST_MARKS), queries.speakerless(desk, _MOST_MARKS)):
+    for found, _ in (queries.unresolved_times(desk), queries.speakerless(desk)):
         out += [Waiting("mark", mark, 1, article=article) for mark, article in found if (mark, None) not in decided]
     return tuple(sorted(out, key=lambda w: (-w.impact, _ORDER[w.what], w.id)))

@@ -28,7 +28,7 @@ from tawatur.web.render import MOST, desk_of, page
 
 _SEEN, _VISIT = "tawatur_seen", "tawatur_visit"
 _YEAR, _HALF_HOUR = 365 * 24 * 3600, 1800
-_ONE_PAGE, _LINES, _BARS = 15, 60, 240
+_ONE_PAGE, _LINES, _BARS = 12, 60, 240
 _SPEAKERS = 12
 _CHOICES = 300
 """Names offered in a filter's list."""
@@ -70,11 +70,11 @@ def overview_page(request: Request) -> Response:
     desk = desk_of(request)
     first, last = queries.days(desk)
     coming = queries.coming(desk, last, 6)
-    times, times_count = queries.unresolved_times(desk, 12)
+    times, times_count = queries.unresolved_times(desk)
     top = desk.index.order.get("dispute", ())[:5]
     shown = desk.story_material("dispute", top)
     lines = lines_of(desk, coming)
-    speakerless = queries.speakerless(desk, 0)[1]
+    speakerless = queries.speakerless(desk)[1]
     seen = Overview(
         name=desk.name,
         first=first,
@@ -83,7 +83,7 @@ def overview_page(request: Request) -> Response:
         actors=queries.speakers(desk)[:_SPEAKERS],
         counts=queries.counts(desk),
         coming=tuple(lines),
-        unresolved=Unresolved(_quotes(desk, times), times_count, speakerless, queries.undated(desk)),
+        unresolved=Unresolved(_quotes(desk, times[:12]), times_count, speakerless, queries.undated(desk)),
     )
     now = queries.arrival(desk)
     since = _number(request.cookies.get(_VISIT))
@@ -108,17 +108,19 @@ def _number(cookie: str | None) -> int | None:
 
 def _new(desk: Desk, since: int) -> New:
     fresh = queries.arrived_after(desk, since)
+    if not fresh:
+        return New(0, (), (), ())
     table, place = schema.article.c, schema.place.c
     shown = desk.view.rows(sa.select(table.id, table.title, table.outlet).where(table.id.in_(fresh[:8])))
     titles = {row.id: row.title or row.outlet or row.id for row in shown}
-    asked = sa.select(place.kind, place.id).where(place.article.in_(fresh[:400]), place.kind.in_(("dispute", "track")))
-    touched = {(row.kind, row.id) for row in desk.view.rows(asked.distinct())}
+    asked = sa.select(place.kind, place.id).where(place.article.in_(fresh[:400])).distinct()
+    touched = {(row.kind, row.id) for row in desk.view.rows(asked)}
     disputes = [name for name in desk.index.order.get("dispute", ()) if ("dispute", name) in touched][:5]
     moved = desk.index.slipped
     tracks = [n for n in desk.index.order.get("track", ()) if ("track", n) in touched and n in moved][:5]
     story = schema.story.c
     named = {row.id: row.title for row in desk.view.rows(
-        sa.select(story.id, story.title).where(story.id.in_([*disputes, *tracks]))
+        sa.select(story.id, story.title).where(story.kind.in_(("dispute", "track")), story.id.in_([*disputes, *tracks]))
     )}  # fmt: skip
     return New(
         len(fresh),
@@ -146,8 +148,8 @@ def _quotes(desk: Desk, wanted: Sequence[tuple[str, str]]) -> tuple[Quote, ...]:
 def timeline_page(request: Request) -> Response:
     """Events and commitments by day, narrowed by actor, kind and days."""
     desk, asked = desk_of(request), asked_of(request)
-    at, rows = queries.page_from(desk.view, queries.lines_query(desk, asked), number_of(request), _LINES)
-    lines = lines_of(desk, [(row.id, row.article) for row in rows])
+    at, rows = queries.page_from(desk, queries.lines_query(desk, asked), number_of(request), _LINES)
+    lines = lines_of(desk, rows)
     return page(
         request,
         "timeline.html",

@@ -36,6 +36,7 @@ _STATEMENTS, _ARTICLES, _HITS = 30, 50, 25
 _EXAMINED = 4000
 """Statements that are looked through for words before a page is given as it is."""
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
+_TOLD = ("claim", "dispute", "series", "track")
 _ACTS: tuple[str, ...] = get_args(Act)
 
 
@@ -76,8 +77,8 @@ def _found(desk: Desk, asked: Asked, number: int) -> tuple[Page, set[str]]:
     """One page of statements, and the articles that they stand in."""
     question = queries.statements_query(desk, asked)
     if asked.text is None:
-        at, rows = queries.page_from(desk.view, question, number, _STATEMENTS)
-        return at, {row.article for row in rows}
+        at, rows = queries.page_from(desk, question, number, _STATEMENTS)
+        return at, {article for _, article in rows}
     query = parse_query(asked.text, desk.view.words)
     inner = sa.select(schema.words.c.article).where(candidates(query, sqlite=not is_url(desk.location)))
     question = question.where(schema.article.c.id.in_(inner)).limit(_EXAMINED)
@@ -130,7 +131,8 @@ def _by_hand(desk: Desk, asked: Asked, material: Material) -> tuple[StatementRow
 def articles_page(request: Request) -> Response:
     """The list of articles."""
     desk, asked = desk_of(request), asked_of(request)
-    at, rows = queries.page_from(desk.view, queries.articles_query(asked), number_of(request), _ARTICLES)
+    at, _ = queries.page_from(desk, queries.articles_query(asked), number_of(request), _ARTICLES)
+    rows = queries.article_rows(desk, at.ids)
     outlets = [name for name, _ in queries.outlets(desk)[:300] if name]
     return page(
         request, "articles.html", current="articles", material=desk.material(()), rows=rows, at=at, asked=asked,
@@ -203,8 +205,9 @@ def _listed(shown: ArticlePage) -> list[tuple[str, str, str]]:
 
 def _told(desk: Desk, records: set[tuple[str, str]]) -> list[Told]:
     table = schema.story.c
-    wanted = [name for kind, name in records if kind in ("claim", "dispute", "series", "track")][:200]
-    rows = desk.view.rows(sa.select(table.kind, table.id, table.title).where(table.id.in_(wanted)))
+    wanted = [name for kind, name in records if kind in _TOLD][:200]
+    query = sa.select(table.kind, table.id, table.title)
+    rows = desk.view.rows(query.where(table.kind.in_(_TOLD), table.id.in_(wanted)))
     return sorted((Told(row.kind, row.id, row.title) for row in rows), key=lambda t: (t.kind, t.title, t.id))
 
 

@@ -84,7 +84,7 @@ def variants(base: Sequence[Item], count: int) -> Iterator[Item]:
 
 
 def _variant(article: Article, reading: Reading, turn: int, share: object) -> Item:
-    chance = Random(f"{article.id} {turn}")
+    chance = Random(f"{article.id} {turn}")  # noqa: S311  # the same articles in every run are wanted
     often = share if callable(share) else float
     steps = turn % (len(_LETTERS) - 1) + 1
     shifted = dict(zip(_LETTERS, _LETTERS[steps:] + _LETTERS[:steps], strict=True))
@@ -100,13 +100,17 @@ def _variant(article: Article, reading: Reading, turn: int, share: object) -> It
     name = article_id(text=text, url=None, outlet=article.outlet)
     day = article.published.earliest
     moved = (
-        msgspec.structs.replace(article.published, earliest=day + timedelta(days=turn), latest=day + timedelta(days=turn))
+        msgspec.structs.replace(
+            article.published, earliest=day + timedelta(days=turn), latest=day + timedelta(days=turn)
+        )
         if day
         else article.published
     )
     changed = msgspec.structs.replace(article, id=name, text=text, published=moved, title=None)
     renamed = {
-        kind: tuple(msgspec.structs.replace(mark, id=content_id(kind, name, mark.id)) for mark in getattr(reading, kind))
+        kind: tuple(
+            msgspec.structs.replace(mark, id=content_id(kind, name, mark.id)) for mark in getattr(reading, kind)
+        )
         for kind in ("statements", "figures", "commitments")
     }
     names = tuple(msgspec.structs.replace(n, actor=n.span.cut(text)) for n in reading.names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import cast
@@ -37,6 +38,31 @@ class Piece(msgspec.Struct, frozen=True):
     pronoun: str = ""
 
 
+_Rests = tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]
+
+
+class _Phrases(msgspec.Struct, frozen=True):
+    """The phrases of one first word, longest first, and again by their second word."""
+
+    every: _Rests
+    by_second: dict[str, _Rests]
+
+    def beginning(self, units: list[Unit], index: int) -> _Rests:
+        """The phrases that may go on with the unit at a place."""
+        if index >= len(units):
+            return ()
+        if index + 1 < len(units) and units[index + 1].attached:
+            return self.every  # the second word may be spelt with its particle
+        return self.by_second.get(units[index].key, ())
+
+
+def _by_second_word(rests: _Rests) -> _Phrases:
+    by_second: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = defaultdict(list)
+    for rest, entries in rests:
+        by_second[rest[0]].append((rest, entries))
+    return _Phrases(rests, {second: tuple(found) for second, found in by_second.items()})
+
+
 class Analyser:
     """Cuts texts into units with one pack. Keeps what it learnt of each surface word, since news repeats its words."""
 
@@ -56,6 +82,8 @@ class Analyser:
         self._other_mark = self.alphabet.symbol(frozenset({"mark"}))
         self._break = self.alphabet.symbol(frozenset({"break"}))
         self._phrase_heads = frozenset(self._lexicon.phrases)
+        self._phrases = {first: _by_second_word(rests) for first, rests in self._lexicon.phrases.items()}
+        self._phrases_from = lru_cache(_KEPT_SURFACES)(self._find_phrases)
         phrases = cast(dict[str, list[str]], pack.table("pack").get("phrases", {}))
         self._apart = frozenset(phrases.get("apart", ()))
         self._phrases_within = frozenset(phrases.get("within", ()))
@@ -243,17 +271,14 @@ class Analyser:
 
     def _joined_phrases(self, units: list[Unit]) -> list[Unit]:
         """Lexicon phrases of several words become one unit, the longest at each place."""
-        phrases = self._lexicon.phrases
         out: list[Unit] = []
         index, count = 0, len(units)
         while index < count:
             unit = units[index]
-            rests = phrases.get(unit.key)
-            if rests is None and unit.definite:
-                rests = phrases.get(self._folding.join(self._without_article(unit.light)))
+            phrases = self._phrases_from(unit.light, unit.key, unit.definite)
             joined = None
-            if rests:
-                for rest, entries in rests:
+            if phrases:
+                for rest, entries in phrases.beginning(units, index + 1):
                     last = _phrase_end(units, index + 1, rest)
                     if last and not self._kept_apart(units[index:last], entries):
                         joined = (last, entries)
@@ -271,6 +296,13 @@ class Analyser:
             )
             index = last
         return out
+
+    def _find_phrases(self, light: str, key: str, definite: bool) -> _Phrases | None:  # noqa: FBT001 - a cache's key
+        """The phrases that begin with a word, its article left aside where that is not listed."""
+        found = self._phrases.get(key)
+        if found is None and definite:
+            found = self._phrases.get(self._folding.join(self._without_article(light)))
+        return found
 
     def _kept_apart(self, words: list[Unit], entries: tuple[Entry, ...]) -> bool:
         """Whether a phrase is made of nothing but words that other rules put together, such as words of time."""

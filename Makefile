@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test lint types layers unit bench clean
+.PHONY: install demo test lint types layers unit rates bench clean
 
 install: $(STAMP)
 
@@ -33,6 +33,9 @@ layers: $(STAMP)
 
 unit: $(STAMP)
 	$(BIN)/pytest --cov --cov-report=term
+
+rates: $(STAMP)  ## measure the reading on the sample and write the rates that dossiers carry
+	$(BIN)/python -m benchmarks.rates
 
 bench: $(STAMP)  ## speed and accuracy beside named peers, in one run
 	$(BIN)/python -m benchmarks

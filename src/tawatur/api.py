@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tawatur.dossier.material import Material
+from tawatur.dossier.rates import measured
 from tawatur.errors import LedgerError, TawaturError
 from tawatur.language.pack import load_pack
 from tawatur.ledger import Ledger, LedgerView, Watched
@@ -275,4 +276,4 @@ def material(view: LedgerView, *, name: str | None = None) -> Material:
         article, reading = view.article(missing), view.reading(missing)
         if article is not None and reading is not None:
             pairs[missing] = (article, reading)
-    return Material.of(name or Path(view.location).stem, pairs.values(), story, view.judgements())
+    return Material.of(name or Path(view.location).stem, pairs.values(), story, view.judgements(), measured())

@@ -11,7 +11,7 @@ import msgspec
 import typer
 
 from tawatur.cli.options import JsonOption, LedgerArgument, QuietOption
-from tawatur.cli.say import Say, voice
+from tawatur.cli.say import Say, page_language, voice
 from tawatur.errors import InputError
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def serve(
     say = voice(context)
     say.note("serve.listening", host=host, port=port)
     run(
-        ledger, host=host, port=port, language=say.language, by=by, read_only=read_only, token=token,
+        ledger, host=host, port=port, language=page_language(say.language), by=by, read_only=read_only, token=token,
         user_header=user_header,
     )  # fmt: skip
 
@@ -190,7 +190,7 @@ def _write_html(material: Material, path: Path, say: Say) -> None:
 
     if not path.parent.is_dir():
         raise InputError(say("write.folder", folder=path.parent))
-    write_html(material, path, say.language)
+    write_html(material, path, page_language(say.language))
     say.note("dossier.written", path=path)
 
 

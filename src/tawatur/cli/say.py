@@ -56,6 +56,12 @@ class Say:
             typer.echo(line)
 
 
+def page_language(language: Language) -> Language:
+    """The language that pages open in: Arabic first, unless another was asked for."""
+    asked = os.environ.get(LANGUAGE_VARIABLE) or any(word.split("=")[0] == "--lang" for word in sys.argv)
+    return language if asked else "ar"
+
+
 def wanted_language(arguments: Sequence[str]) -> Language:
     """The language asked for by ``--lang``, else by TAWATUR_LANG, else English: known before any help is shown."""
     asked = os.environ.get(LANGUAGE_VARIABLE, "")

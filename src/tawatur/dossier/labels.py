@@ -25,11 +25,15 @@ def labels() -> Mapping[str, Mapping[str, Text]]:
 
 
 def label(key: str, language: Language, **values: object) -> str:
-    """A text in one language with its blanks filled; KeyError for a key that the catalogue lacks."""
+    """A text in one language with its blanks filled; KeyError for a key that the catalogue lacks.
+
+    A value that is a text in every language is filled in the language asked for.
+    """
     text = labels()[key][language]
     if not isinstance(text, str):
         text = text.get(_plural(language, int(str(values["n"])))) or text["other"]
-    return text.format(**values) if values else text
+    filled = {name: value[language] if isinstance(value, Mapping) else value for name, value in values.items()}
+    return text.format(**filled) if values else text
 
 
 @cache

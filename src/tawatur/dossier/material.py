@@ -44,7 +44,8 @@ class Quote:
 class Rates:
     """The measured error rates of a reader, per kind of mark: (precision, recall), and what they were measured on."""
 
-    measured_on: str
+    measured_on: Mapping[str, str]
+    """In words, by language of the interface."""
     by_kind: Mapping[str, tuple[float, float]]
 
 

@@ -13,7 +13,7 @@ from tawatur.reconcile.claims.decide import Link, Pair
 
 ABSENT = -2.0
 """What a pair that was never compared counts for."""
-_JOINS = -0.5
+_JOINS = -0.2
 """Two cliques, or two groups, are one claim where the pairs between them come to this on average."""
 _OVERLAP = 0.5
 """Share of the smaller of two cliques that stands in the larger, to be put together."""

@@ -13,12 +13,75 @@ from tawatur.model.contract import from_contract, to_contract
 from tawatur.read.reader import read
 
 WORDS = st.sampled_from(
-    "قال قالت إن أن الوزير «نعم» \" : ، . \n\n وأضاف بحسب رويترز عن مصدر لم تعلن الحكومة يوم الخميس الماضي 5 يناير 2024 31/2/2020 "
-    "مئة ألف ونصف مليون جندي قُتل ثلاثة منذ حتى نهاية العام المقبل ستنسحب القوات بشرط تأجيل لا نفى ما بين 7-8 آب/أغسطس "
-    "نقلت وكالة قوله إنه ( ) [ ] -- … \u202b \u0640 ٢٠٢٤ %".split(" ")
+    [
+        "قال",
+        "قالت",
+        "إن",
+        "أن",
+        "الوزير",
+        "«نعم»",
+        '"',
+        ":",
+        "،",
+        ".",
+        "\n\n",
+        "وأضاف",
+        "بحسب",
+        "رويترز",
+        "عن",
+        "مصدر",
+        "لم",
+        "تعلن",
+        "الحكومة",
+        "يوم",
+        "الخميس",
+        "الماضي",
+        "5",
+        "يناير",
+        "2024",
+        "31/2/2020",
+        "مئة",
+        "ألف",
+        "ونصف",
+        "مليون",
+        "جندي",
+        "قُتل",
+        "ثلاثة",
+        "منذ",
+        "حتى",
+        "نهاية",
+        "العام",
+        "المقبل",
+        "ستنسحب",
+        "القوات",
+        "بشرط",
+        "تأجيل",
+        "لا",
+        "نفى",
+        "ما",
+        "بين",
+        "7-8",
+        "آب/أغسطس",
+        "نقلت",
+        "وكالة",
+        "قوله",
+        "إنه",
+        "(",
+        ")",
+        "[",
+        "]",
+        "--",
+        "…",
+        "\u202b",
+        "ـ",
+        "٢٠٢٤",
+        "%",
+    ]
 )
 PROSE = st.lists(WORDS, max_size=60).map(" ".join)
-HOSTILE = st.text(alphabet=st.one_of(st.characters(), st.characters(min_codepoint=0x600, max_codepoint=0x6FF)), max_size=300)
+HOSTILE = st.text(
+    alphabet=st.one_of(st.characters(), st.characters(min_codepoint=0x600, max_codepoint=0x6FF)), max_size=300
+)
 
 
 def article(text: str, day: str | None = "2024-08-16") -> Article:
@@ -44,7 +107,14 @@ def test_every_mark_names_its_rule_and_marks_of_one_kind_have_names_of_their_own
     assert reading.reader.pack == load_pack("ar").label
     for mark in reading.marks():
         assert mark.trace.rule
-    for kind in (reading.times, reading.figures, reading.names, reading.statements, reading.events, reading.commitments):
+    for kind in (
+        reading.times,
+        reading.figures,
+        reading.names,
+        reading.statements,
+        reading.events,
+        reading.commitments,
+    ):
         assert len({mark.id for mark in kind}) == len(kind)
 
 
@@ -61,7 +131,9 @@ def test_reading_time_grows_no_faster_than_the_text():
     # a ratio within one run: ten times the text may cost at most fifteen times the steps, counted, not timed
     import sys
 
-    paragraph = "وقالت وزارة الخارجية في بيان، الخميس، إن «المحادثات مستمرة» وإن 250 جنديا سيغادرون قبل نهاية العام المقبل.\n\n"
+    paragraph = (
+        "وقالت وزارة الخارجية في بيان، الخميس، إن «المحادثات مستمرة» وإن 250 جنديا سيغادرون قبل نهاية العام المقبل.\n\n"
+    )
 
     def steps(copies: int) -> int:
         count = 0

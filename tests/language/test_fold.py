@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from tawatur.language.pack import load_pack
 
 FOLDING = load_pack("ar").folding
-ARABIC = st.text(alphabet=st.one_of(st.characters(min_codepoint=0x600, max_codepoint=0x6FF), st.characters(), st.sampled_from(" \n،«»ﷲﻻﺍ")))
+ARABIC = st.text(
+    alphabet=st.one_of(
+        st.characters(min_codepoint=0x600, max_codepoint=0x6FF), st.characters(), st.sampled_from(" \n،«»ﷲﻻﺍ")
+    )
+)
 
 
 @given(ARABIC)

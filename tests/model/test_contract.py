@@ -87,7 +87,20 @@ def test_every_span_of_the_json_stands_beside_its_words(pair):
 def test_the_json_has_the_keys_that_the_contract_names(pair):
     told = to_contract(*pair)
     statement = told["statements"][0]
-    assert {"id", "cue", "source", "speaker", "named", "anonymous", "contents", "mode", "act", "chain", "time", "rule"} <= set(statement)
+    assert {
+        "id",
+        "cue",
+        "source",
+        "speaker",
+        "named",
+        "anonymous",
+        "contents",
+        "mode",
+        "act",
+        "chain",
+        "time",
+        "rule",
+    } <= set(statement)
     assert set(statement["chain"][0]) >= {"name", "role", "start", "end"}
     assert {"id", "start", "end", "text", "kind", "earliest", "latest", "value", "mod", "rule"} <= set(told["times"][0])
     assert told["article"]["published"]["earliest"] == "2026-03-02"

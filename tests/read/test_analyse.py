@@ -36,7 +36,9 @@ def test_units_are_in_order_do_not_overlap_and_leave_out_nothing_but_white_space
     assert covered == sorted(set(covered))
 
 
-@pytest.mark.parametrize("word", ["وزير", "بيان", "وفد", "والد", "فرنسا", "سوريا", "لبنان", "كتاب", "ألمانيا", "وقف", "بعد"])
+@pytest.mark.parametrize(
+    "word", ["وزير", "بيان", "وفد", "والد", "فرنسا", "سوريا", "لبنان", "كتاب", "ألمانيا", "وقف", "بعد"]
+)
 def test_a_word_that_only_looks_as_if_it_began_with_a_particle_stays_whole(word):
     assert pieces(word) == [word]
 
@@ -50,7 +52,7 @@ def test_a_word_that_only_looks_as_if_it_began_with_a_particle_stays_whole(word)
 )  # fmt: skip
 def test_attached_particles_are_units_of_their_own(word, cut):
     found = pieces(word)
-    assert found == cut or "".join(found) == word and found[-1] == cut[-1]
+    assert found == cut or ("".join(found) == word and found[-1] == cut[-1])
 
 
 def test_a_merged_article_is_still_the_article():
@@ -64,7 +66,17 @@ def test_a_particle_before_a_quotation_mark_stands_alone():
 
 
 def test_numbers_dates_and_clock_times_are_one_unit_each():
-    assert pieces("12/3/2024 و2,500 و21.4 و10:30 و٢٥٠٠") == ["12/3/2024", "و", "2,500", "و", "21.4", "و", "10:30", "و", "٢٥٠٠"]
+    assert pieces("12/3/2024 و2,500 و21.4 و10:30 و٢٥٠٠") == [
+        "12/3/2024",
+        "و",
+        "2,500",
+        "و",
+        "21.4",
+        "و",
+        "10:30",
+        "و",
+        "٢٥٠٠",
+    ]
 
 
 def test_a_number_written_in_one_with_its_noun_is_cut_from_it():

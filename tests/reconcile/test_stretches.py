@@ -1,0 +1,57 @@
+"""Clauses: texts are cut where something else is told, and what is denied or given as a cause is known."""
+
+from __future__ import annotations
+
+from tawatur.language.pack import load_pack
+from tawatur.read.analyse import analyser
+from tawatur.reconcile.stretches import grammar_of
+from tawatur.reconcile.words import words_of
+
+PACK = load_pack("ar")
+GRAMMAR = grammar_of(PACK)
+
+
+def cut(text: str) -> list[str]:
+    return [span.cut(text) for span in GRAMMAR.clauses(analyser(PACK).analyse(text))]
+
+
+def denied(text: str) -> list[str]:
+    analysis = analyser(PACK).analyse(text)
+    (clause,) = GRAMMAR.clauses(analysis)
+    return [text[d.start : d.end] for d in GRAMMAR.denials(analysis, clause)]
+
+
+def causes(text: str) -> list[str]:
+    analysis = analyser(PACK).analyse(text)
+    (clause,) = GRAMMAR.clauses(analysis)
+    return [span.cut(text) for span in GRAMMAR.causes(analysis, clause)]
+
+
+def test_each_clause_tells_one_thing() -> None:
+    text = "أغلقت السلطات المعبر الجنوبي أمام الشاحنات، بينما بقي المعبر الشمالي مفتوحا أمام المسافرين."
+    assert cut(text) == ["أغلقت السلطات المعبر الجنوبي أمام الشاحنات", "بينما بقي المعبر الشمالي مفتوحا أمام المسافرين"]
+
+
+def test_a_contrast_stays_in_one_clause() -> None:
+    assert len(cut("ما يجري هناك ليس احتفالا شعبيا، بل اجتماع عادي للأعضاء")) == 1
+
+
+def test_a_denial_reaches_to_what_is_set_against_it() -> None:
+    assert denied("هذا ليس إضرابا بل توقف مؤقت عن العمل") == ["إضرابا"]
+
+
+def test_what_is_still_so_is_not_denied() -> None:
+    assert denied("لا يزال المعبر مغلقا أمام الشاحنات") == []
+    assert denied("لم يبق سوى توقيع الوزير على القرار") == []
+
+
+def test_a_cause_stands_behind_because_or_before_led_to() -> None:
+    assert causes("تأجل الافتتاح بسبب العاصفة الرملية") == ["بسبب العاصفة الرملية"]
+    assert [c.strip() for c in causes("العطل في المضخة أدى إلى انقطاع المياه")] == ["العطل في المضخة"]
+
+
+def test_forms_of_one_act_and_its_fellows_are_one_family() -> None:
+    words = words_of(PACK)
+    for text in ("تأجيل", "أرجأت", "يؤجل"):
+        analysis = analyser(PACK).analyse(f"{text} الجلسة")
+        assert "POSTPONE" in {t.key for t in words.terms_of(analysis)}, text

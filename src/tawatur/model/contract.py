@@ -74,7 +74,7 @@ def _quoted(value: object, text: str) -> object:
 
 def _plain_mark(mark: Json, text: str) -> Json:
     body = dict(mark)
-    steps = [_gathered(cast(Json, step), text) for step in cast(list[Json], body.pop("trace", None) or [])]
+    steps = [_gathered(step, text) for step in cast(list[Json], body.pop("trace", None) or [])]
     trace = {"rule": body.pop("rule", ""), "steps": steps}
     plain = _gathered(body, text)
     for key, value in plain.items():

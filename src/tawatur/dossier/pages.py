@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tawatur.dossier.labels import LANGUAGES, Language, label
+from tawatur.dossier.labels import LANGUAGES, Language, label, labels
 from tawatur.dossier.material import Material
 from tawatur.dossier.segments import Role, Segment, blocks, segments
 from tawatur.dossier.shown import day_text, number_text
@@ -131,19 +131,27 @@ def marks_of(page: ArticlePage) -> dict[str, object]:
 
 def mark_rows(text: str, mark: Mark, language: Language) -> list[tuple[str, str]]:
     """The fields of a mark as (term, words), then the steps of its derivation."""
-    return list(_rows(text, mark, language))
+    return [*mark_fields(text, mark, language), *mark_steps(text, mark, language)]
+
+
+def mark_fields(text: str, mark: Mark, language: Language) -> list[tuple[str, str]]:
+    """The fields of a mark as (term, words)."""
+    return [(label(key, language), words) for key, words in _told(text, mark, language)]
+
+
+def mark_steps(text: str, mark: Mark, language: Language) -> list[tuple[str, str]]:
+    """How a mark was read: its rule, then each step with its words; a step without a word of its own keeps its name."""
+    out = [(label("rule", language), mark.trace.rule)]
+    for step in mark.trace.steps:
+        words = f"«{step.span.cut(text)}»" if step.span else ""
+        key = f"step_{step.what}"
+        name = label(key, language) if key in labels() else step.what
+        out.append((name, " ".join(part for part in (words, step.detail) if part)))
+    return out
 
 
 def _kind(mark: Mark) -> str:
     return type(mark).__name__.lower()
-
-
-def _rows(text: str, mark: Mark, language: Language) -> Iterator[tuple[str, str]]:
-    yield from ((label(key, language), words) for key, words in _told(text, mark, language))
-    yield label("rule", language), mark.trace.rule
-    for step in mark.trace.steps:
-        words = f" «{step.span.cut(text)}»" if step.span else ""
-        yield step.what, f"{step.detail}{words}"
 
 
 def _statement_rows(mark: Statement, language: Language) -> Iterator[tuple[str, str]]:

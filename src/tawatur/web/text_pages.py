@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from tawatur.dossier.material import Material, Quote
-from tawatur.dossier.pages import ArticlePage, article_page, mark_rows
+from tawatur.dossier.pages import ArticlePage, article_page, mark_fields, mark_steps
 from tawatur.dossier.segments import Role, Segment
 from tawatur.dossier.views.statements import Filter, StatementRow, statements
 from tawatur.errors import InputError
@@ -247,7 +247,8 @@ def _panel(request: Request, material: Material, article: str, ids: list[str]) -
             {
                 "id": name,
                 "kind": type(mark).__name__.lower(),
-                "rows": mark_rows(kept.text, mark, language),
+                "rows": mark_fields(kept.text, mark, language),
+                "steps": mark_steps(kept.text, mark, language),
                 "fields": fields_of(mark),
                 "told": _told(desk, places),
             }

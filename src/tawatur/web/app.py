@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import ipaddress
+import os
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from importlib import resources
@@ -70,13 +72,16 @@ def serve(
     port: int = 8000,
     *,
     language: str = "ar",
-    by: str = "desk",
+    by: str | None = None,
     read_only: bool = False,
     hosts: Collection[str] = (),
     token: str | None = None,
     user_header: str | None = None,
 ) -> None:
-    """Serve a ledger until it is stopped; InputError where it would be open to a network without anything to guard it."""
+    """Serve a ledger until it is stopped; InputError where it would be open to a network without anything to guard it.
+
+    Who judges is `by`, else what the environment says in TAWATUR_BY, else the user of the machine.
+    """
     import uvicorn
 
     if not _loopback(host) and not (token or user_header):
@@ -85,9 +90,22 @@ def serve(
         )
     names = {*hosts, *([host] if host not in ("0.0.0.0", "::") else [])}  # noqa: S104 - compared, not bound
     app = create_app(
-        location, language=language, by=by, read_only=read_only, hosts=names, token=token, user_header=user_header
+        location,
+        language=language,
+        by=by or _user(),
+        read_only=read_only,
+        hosts=names,
+        token=token,
+        user_header=user_header,
     )
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
+
+
+def _user() -> str:
+    try:
+        return os.environ.get("TAWATUR_BY") or getpass.getuser()
+    except (OSError, KeyError):
+        return "desk"
 
 
 def _loopback(host: str) -> bool:

@@ -96,8 +96,11 @@ class Phrase:
         countries = self.roster.analysis.pack.lexicon.of_class("country")
         return next((entry.value for entry in countries if entry.note == name.country), None)
 
-    def earlier_mention(self) -> str | None:
-        """The description of the source that a definite one repeats: the last one with the same head, in full."""
+    def earlier_mention(self, *, unnamed: bool = False) -> str | None:
+        """The description of the source that a definite one repeats: the last one with the same head, in full.
+
+        With `unnamed`, offices that name their holder by what they hold ("minister of X") do not count.
+        """
         text = self.text
         values = {entry.value for entry in text.units[self.head].entries if entry.cls in REPEATED}
         number = self.number(self.head)
@@ -108,6 +111,8 @@ class Phrase:
                 continue
             if not any(entry.cls in REPEATED and entry.value in values for entry in text.units[at].entries):
                 continue
+            if unnamed and not self._is_told_in_general(at):
+                continue
             theirs = self.countries(at)
             end = source_end(self.roster, at)
             if end <= at or (own and theirs and own != theirs):
@@ -117,6 +122,14 @@ class Phrase:
             nearest = nearest or self.described(at, end)
         # one official told in other words is the last one; several are others
         return nearest if number == "" else None
+
+    def _is_told_in_general(self, at: int) -> bool:
+        """Whether an indefinite office means some person who carries it, as "a minister in the government" does."""
+        if self.roster.first_name_at(self.text.units[at].start, ("office",)) is not None:
+            return False
+        return not self.text.has(at - 1, self.flags["office body_head portfolio kin"]) and self.text.has(
+            at + 1, self.flags["bi office_link qualifier demonym senior"]
+        )
 
     def number(self, at: int) -> str:
         """du, pl or nothing, as the lexicon notes it; a word that can be either counts as the plural."""
@@ -132,14 +145,21 @@ class Phrase:
     def described(self, first: int, last: int) -> str:
         """A source's description in the nominative, as one would list it: the head and its adjectives."""
         out: list[str] = []
-        agreeing = True
+        agreeing, accusative = True, False
         for at in range(first, last):
             word = self.piece(at, joined=bool(out))
             if not word:
                 continue
-            noun = self.text.has(at, self.flags["people_noun source_noun people profession"])
-            if agreeing and (noun or at > self.head) and not self.text.has(self.first, self.flags["quantity"]):
-                word = self.text.words.nominative(word) if not self.text.units[at].attached else word
+            noun = self.text.has(at, self.flags["people_noun source_noun people profession office"])
+            free = agreeing and not self.text.units[at].attached and not self.text.units[at].definite
+            if free and (accusative or (noun and at == self.head)):
+                plain_word = self.text.words.without_accusative(word)
+                accusative = plain_word != word
+                word = plain_word
+            part = self.text.has(at, self.flags["tail given given_homonym"])
+            if agreeing and not part and (noun or at > self.head):
+                quantified = self.text.has(self.first, self.flags["quantity"])
+                word = self.text.words.nominative(word) if not (quantified or self.text.units[at].attached) else word
             agreeing = agreeing and not self.text.has(at, self.flags["function clitic"])
             if out and self.text.units[at].attached:
                 out[-1] += word

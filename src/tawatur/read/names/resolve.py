@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tawatur.model.marks import Anonymous, Name
 from tawatur.model.span import Span
+from tawatur.read.names.apposed import apposed_person, closing_person, told_name
 from tawatur.read.names.chains import chain_at
 from tawatur.read.names.learn import plain
 from tawatur.read.names.phrase import FAR, Phrase
@@ -31,13 +32,18 @@ class _Source(Phrase):
         if self.first >= self.last:
             words = self.source.cut(self.roster.analysis.text)
             return Resolved(words, named=False, kind="other", anonymous=Anonymous(description=words))
-        for way in (self._joined, self._name, self._document, self._anonymous, self._title, self._body):
+        for way in (self._joined, self._told, self._name, self._document, self._anonymous, self._title, self._body):
             found = way()
             if found is not None:
                 return found
         return self._itself()
 
     # -- the ways -----------------------------------------------------------------------------------------------
+
+    def _told(self) -> Resolved | None:
+        """A noun whose name the clause behind it tells."""
+        name = told_name(self)
+        return self._of_name(name) if name is not None else None
 
     def _joined(self) -> Resolved | None:
         """Two speakers at once: "Moscow and Damascus", "the president X and his minister Y"."""
@@ -263,7 +269,14 @@ class _Source(Phrase):
                 first, _ = self.roster.range(name.span)
                 if first - self.head <= 3:
                     return self._of_name(name)
-        return None
+        closing = closing_person(self)
+        return self._of_name(closing) if isinstance(closing, Name) else self._unmarked(closing)
+
+    def _unmarked(self, words: str | None) -> Resolved | None:
+        """A person whose name has no mark of its own."""
+        if words is None:
+            return None
+        return Resolved(words, named=True, kind="person", steps=(self.step("unknown-person", words),))
 
     def _title(self) -> Resolved | None:
         """An office: its holder by name, in the phrase, elsewhere in the article; else the phrase itself."""
@@ -280,11 +293,22 @@ class _Source(Phrase):
         held = self._held()
         if held is not None:
             return held
+        earlier = self._unnamed_before()
+        if earlier is not None:
+            anonymous = Anonymous(description=earlier, how_many=1, body=self.belongs())
+            return Resolved(earlier, False, "anonymous", anonymous, steps=(self.step("repeats", earlier),))
         words = self.expanded(self.head, self.phrase_end())
         told = self.text.has(self.head, self.flags["profession"]) and not self.text.units[self.head].definite
         complete = self._definite_phrase() and not told
         anonymous = None if complete else Anonymous(description=words, how_many=1, body=self.belongs())
         return Resolved(words, complete, "office", anonymous, steps=(self.step("office", words),))
+
+    def _unnamed_before(self) -> str | None:
+        """What was said before of the unnamed person that "the minister of Y" takes up ("a minister of Y's …")."""
+        alone = self.phrase_end() == self.head + 1
+        if not self.text.units[self.head].definite or alone:
+            return None
+        return self.earlier_mention(unnamed=True)
 
     def _ends_phrase(self, name: Name) -> bool:
         """Whether a name closes the phrase, or a comma, bracket or relative clause follows it."""
@@ -315,7 +339,8 @@ class _Source(Phrase):
                 return Resolved(found, named=True, kind="body", steps=(self.step("body-before", found),))
             words = self.words(head, self.phrase_end())
             return Resolved(words, named=True, kind="body", steps=(self.step("body", words),))
-        if text.has(head, self.flags["body_head"]) and self.names_inside(head + 1):
+        construct = text.has(head + 1, self.flags["def"]) and head + 1 < self.last
+        if text.has(head, self.flags["body_head"]) and (construct or self.names_inside(head + 1)):
             words = self.expanded(head, self.phrase_end())
             return Resolved(words, named=True, kind="body", steps=(self.step("body", words),))
         return None
@@ -335,6 +360,9 @@ class _Source(Phrase):
         name = next((n for n in self.roster.inside(self.source) if n.kind == "person"), None)
         if name is not None and name.span.end == self.source.end:
             return self._of_name(name)
+        person = self._unmarked(apposed_person(self))
+        if person is not None:
+            return person
         chain = chain_at(self.text, self.head, titled=True)
         if chain is not None and chain.first == self.first and chain.last == self.phrase_end():
             return Resolved(words, named=True, kind="person", steps=(self.step("unknown-person", words),))

@@ -6,6 +6,7 @@ adjective is also written with the article or in the feminine, a verb also with 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import cast
@@ -124,6 +125,16 @@ class Words:
             if word.endswith(ending) and len(word) > len(ending) + _MIN_LETTERS:
                 return word[: -len(ending)] + plain
         return word
+
+    def without_accusative(self, word: str) -> str:
+        """An indefinite masculine in the accusative without its ending; any other word as it stands."""
+        bare = "".join(c for c in word if unicodedata.category(c) != "Mn")
+        stem = bare.removesuffix(self.adverb)
+        if stem == bare or len(stem) <= _MIN_LETTERS:
+            return word
+        key = self._full(stem)
+        marked = bare != word  # a tanwin is written
+        return stem if marked or self.share(key) > self.share(self._full(bare)) else word
 
     def is_feminine(self, key: str) -> bool:
         """Whether a word in full fold ends as a feminine does."""

@@ -17,6 +17,8 @@ from tawatur.language.pack import Clitic, Pack
 from tawatur.read.units import Alphabet, Analysis, Classes, Unit, alphabet_of, entry_classes, number_classes
 
 _MIN_REST = 2
+_ATTACHED = "+"
+"""In the feature of an inflected form: a pronoun is attached to it."""
 """A word is at least this long once its particles are off."""
 _MIN_REST_BY_FREQUENCY = 3
 _TIMES_MORE_FREQUENT = 2.0
@@ -141,6 +143,9 @@ class Analyser:
             symbol = self.alphabet.symbol(entry_classes(entries) if entries else classes)
             return (Piece(origin[0], len(surface), light, light, symbol, entries),)
         front, core, entries, definite, pronoun = self._best_split(light)
+        if definite or core.endswith(self._clitics.closed_t):
+            # a word with the article or with the closed t at its end has no pronoun attached
+            entries = tuple(entry for entry in entries if _ATTACHED not in entry.feature)
         pieces = []
         place = 0
         for clitic in front:

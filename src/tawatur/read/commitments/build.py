@@ -21,7 +21,7 @@ from tawatur.read.events.voices import Voices
 from tawatur.read.found import Found
 from tawatur.read.units import Analysis
 
-_LOOSE = ("forecast", "obliged", "loose", "dated")
+_LOOSE = ("forecast", "obliged", "loose", "dated", "bound")
 _OPENERS = ("mark", "wa", "fa", "complementiser", "coordinator", "number")
 _ASIDE = 8
 """A relative clause at the end is an aside where it is longer, in units."""
@@ -196,7 +196,7 @@ class Builder:
         return self._analysis.has(index, "cm_if") or self._analysis.has(index, "cm_cond")
 
     def _status(self, cue: Cue, around: list[Statement]) -> CommitmentStatus:
-        if cue.status == "future":
+        if cue.status in ("future", "bound"):
             return "announced" if around else "planned"
         if cue.status == "obliged":
             return "demanded" if around else "planned"

@@ -15,7 +15,7 @@ from tawatur.read.units import Analysis
 
 _STATUSES = (
     "planned", "agreed", "announced", "demanded", "postponed", "denied", "done", "future", "forecast", "obliged",
-    "loose", "dated",
+    "loose", "dated", "bound",
 )  # fmt: skip
 _KNOWN_SHARE = 1e-6
 

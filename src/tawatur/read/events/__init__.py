@@ -25,6 +25,9 @@ from tawatur.read.units import Analysis
 _PROPER = ("person", "place", "facility", "outlet")
 """Kinds of names whose words mean nothing by themselves: a town may be called after a battle."""
 
+_JUDGED = "sue"
+"""The group of what is said in court: no ordinary speech act."""
+
 
 def find_events(analysis: Analysis, article: Article, found: Found) -> tuple[Event, ...]:
     """The event marks of an article, one for each happening, in the order of their fullest mentions."""
@@ -40,9 +43,12 @@ def find_events(analysis: Analysis, article: Article, found: Found) -> tuple[Eve
         if name.kind in _PROPER
         for index in range(units_of(analysis, name.span)[0] + 1, units_of(analysis, name.span)[1])
     }
+    cues = {statement.cue.start for statement in found.statements}
     told = []
     for trigger in find_triggers(analysis):
         span = analysis.units[trigger.index].span
+        if span.start in cues and trigger.group != _JUDGED and analysis.has(trigger.index, "event_speech"):
+            continue  # an ordinary speech act: its statement tells of it
         if trigger.index in inner:
             continue
         around = voices.at(trigger.index)

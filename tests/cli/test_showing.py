@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 
 import pytest
@@ -146,3 +147,13 @@ def test_a_table_keeps_its_columns_and_isolates_its_cells():
 def test_a_cell_cannot_steer_the_terminal():
     (_, _, line) = render([Column("a")], [("x\x1b[31m\u202ey\n\tz",)], width=40, isolate=False)
     assert line == "x [31m y z"
+
+
+def test_the_brief_is_written_as_pdf_or_says_what_it_needs(tawatur, sample_ledger, tmp_path):
+    done = tawatur("dossier", sample_ledger, "--pdf", tmp_path / "story.pdf")
+    if shutil.which("chromium") is None:
+        assert done.code == 1
+        assert "chromium" in done.err.lower()
+    else:
+        assert done.code == 0
+        assert (tmp_path / "story.pdf").read_bytes().startswith(b"%PDF")

@@ -26,6 +26,9 @@ def dossier(
     ledger: LedgerArgument,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one self-contained page.")] = None,
     md: Annotated[Path | None, typer.Option(metavar="FILE", help="Write Markdown.")] = None,
+    pdf: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the short brief as PDF; needs Chromium.")
+    ] = None,
     format: Annotated[str | None, typer.Option(metavar="json|md", help="Print to standard output instead.")] = None,
     name: Annotated[str | None, typer.Option(help="The story's name; else the ledger's.")] = None,
 ) -> None:
@@ -40,6 +43,8 @@ def dossier(
       tawatur dossier story.db --format json > story.json
 
       tawatur --lang ar dossier story.db --md story.md
+
+      tawatur dossier story.db --pdf story.pdf
     """
     from tawatur import api
     from tawatur.dossier.markdown import markdown
@@ -48,7 +53,7 @@ def dossier(
     say = voice(context)
     if format not in (None, "json", "md"):
         raise InputError(say("dossier.format", format=format))
-    if html is None and md is None and format is None:
+    if html is None and md is None and pdf is None and format is None:
         raise InputError(say("dossier.nothing", ledger=ledger))
     with api.view_ledger(ledger) as opened:
         if not opened.story_is_current():
@@ -59,6 +64,11 @@ def dossier(
     if md is not None:
         _write(md, markdown(material, say.language))
         say.note("dossier.written", path=md)
+    if pdf is not None:
+        from tawatur.dossier.pdf import write_pdf
+
+        write_pdf(material, pdf, page_language(say.language))
+        say.note("dossier.written", path=pdf)
     if format == "json":
         sys.stdout.buffer.write(msgspec.json.encode(story_json(material)) + b"\n")
     elif format == "md":
@@ -153,7 +163,9 @@ def summary(material: Material, say: Say) -> Iterator[str]:
     yield ""
     yield say("demo.speakers")
     yield from (f"  {count:>3}  {name}" for name, count in seen.actors[:6])
-    claims = [claim for claim in told.claims(material) if claim.outlets > 1][:4]
+    # claims that overlap may be told by the same words: each is shown once
+    shown = {claim.gist: claim for claim in reversed(told.claims(material)) if claim.outlets > 1}
+    claims = list(reversed(shown.values()))[:4]
     if claims:
         yield ""
         yield say("demo.claims")

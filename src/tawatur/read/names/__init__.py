@@ -24,8 +24,9 @@ def find_names(analysis: Analysis, article: Article) -> tuple[Name, ...]:
     """
     text = Text.of(analysis)
     drafts = find_drafts(text)
-    learn(text, drafts)
-    holders = {draft.office: draft.actor for draft in drafts.found if draft.office}
+    further = learn(text, drafts)
+    holders = {office: drafts.taken[first].actor for office, first in further.items()}
+    holders.update({draft.office: draft.actor for draft in drafts.found if draft.office})
     found = [*drafts.found, *(o for o in drafts.offices if o.last - o.first > 1 or (o.first, o.last) in holders)]
     return tuple(
         _name(text, article, draft, holders) for draft in sorted(found, key=lambda d: (d.first, -d.last, d.kind))

@@ -51,11 +51,22 @@ def _closed(phrase: Phrase, at: int) -> bool:
 def apposed_person(phrase: Phrase) -> str | None:
     """The person whose name opens the phrase, before a definite title: "X, the spokesman of Y"."""
     text, flags = phrase.text, phrase.flags
+    office = phrase.roster.first_name_at(text.units[min(phrase.head + 2, phrase.last - 1)].start, ("office",))
+    if office is not None and office.span.end == phrase.source.end and _two_names(phrase):
+        return phrase.words(phrase.head, phrase.head + 2)
     chain = chain_at(text, phrase.head, titled=True)
     if chain is None or phrase.head != phrase.first or chain.parts < 2 or chain.last >= phrase.last:
         return None
     titled = text.has(chain.last, flags["office profession spokes senior rank"]) and text.units[chain.last].definite
     return phrase.words(chain.first, chain.last) if titled else None
+
+
+def _two_names(phrase: Phrase) -> bool:
+    """Whether a phrase begins with a first name and one more word, and then with a definite title."""
+    text, flags, head = phrase.text, phrase.flags, phrase.head
+    first = text.has(head, flags["given given_homonym"]) and not text.units[head].definite
+    single = not text.has(head + 1, flags["function clitic mark number"])
+    return first and single and phrase.head == phrase.first and text.units[head + 2].definite
 
 
 def told_name(phrase: Phrase) -> Name | None:

@@ -20,9 +20,13 @@ class Person:
     mentions: list[Draft] = field(default_factory=list)
 
 
-def learn(text: Text, drafts: Drafts) -> None:
-    """Completes the names found: short forms of known persons, canonical forms, offices behind a name."""
-    _offices_behind(text, drafts)
+def learn(text: Text, drafts: Drafts) -> dict[tuple[int, int], int]:
+    """Completes the names found: short forms of known persons, canonical forms, offices behind a name.
+
+    Returns the further offices of persons who carry a title already ("Prince X, ambassador of Y"): by the range of the
+    office, the first unit of the person's name.
+    """
+    further = _offices_behind(text, drafts)
     persons = _persons(text, drafts)
     _short_forms(text, drafts, persons)
     for person in persons:
@@ -31,6 +35,7 @@ def learn(text: Text, drafts: Drafts) -> None:
     _aliases(text, drafts)
     _bodies(text, drafts)
     _places(text, drafts)
+    return further
 
 
 def plain(text: Text, first: int, last: int) -> str:
@@ -63,10 +68,11 @@ def _keys(text: Text, draft: Draft) -> tuple[str, ...]:
     return tuple(text.units[place].key.replace(" ", "") for place in places)
 
 
-def _offices_behind(text: Text, drafts: Drafts) -> None:
+def _offices_behind(text: Text, drafts: Drafts) -> dict[tuple[int, int], int]:
     """An office ("X, minister of …") set off by a comma, or right behind the name, is that person's."""
     comma = text.words.flags["comma"]
     held = {draft.office for draft in drafts.found if draft.office}
+    further: dict[tuple[int, int], int] = {}
     for office in drafts.offices:
         if (office.first, office.last) in held:
             continue
@@ -74,8 +80,13 @@ def _offices_behind(text: Text, drafts: Drafts) -> None:
         if text.has(before, comma):
             before -= 1
         person = drafts.taken.get(before)
-        if person is not None and person.kind == "person" and person.last == before + 1 and person.office is None:
+        if person is None or person.kind != "person" or person.last != before + 1:
+            continue
+        if person.office is None:
             _set(drafts, person, replace(person, office=(office.first, office.last), head=office.head))
+        else:
+            further[office.first, office.last] = person.first
+    return further
 
 
 def _persons(text: Text, drafts: Drafts) -> list[Person]:

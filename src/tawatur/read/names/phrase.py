@@ -54,6 +54,17 @@ class Phrase:
                 return at
         return self.last
 
+    def phrase_words(self) -> str:
+        """The phrase as plain words, an accusative of common nouns without its ending ("that an expert …")."""
+        words, out = self.text.words, self.words(self.first, self.phrase_end()).split()
+        if self.head == self.first and not self.text.has(self.head, self.flags["def given given_homonym city country"]):
+            for place, word in enumerate(out):
+                bare = words.without_accusative(word)
+                if bare == word or not words.is_common(self.roster.analysis.pack.folding.full(bare)):
+                    break
+                out[place] = bare
+        return " ".join(out)
+
     def expanded(self, first: int, last: int) -> str:
         """The phrase with the names in it in full."""
         out: list[str] = []
@@ -122,6 +133,27 @@ class Phrase:
             nearest = nearest or self.described(at, end)
         # one official told in other words is the last one; several are others
         return nearest if number == "" else None
+
+    def definite_phrase(self) -> bool:
+        """Whether a head without article has a definite complement right behind it, so that it means one person."""
+        unit = self.text.units[self.head]
+        if unit.definite or unit.pronoun:
+            return True
+        start = unit.start
+        if self.roster.first_name_at(start, ("office",)) is not None:
+            return True
+        behind = self.head + 1
+        if behind >= self.last or self.text.has(behind, self.flags["function clitic mark"]):
+            return False
+        nested = self.text.has(behind, self.flags["body_head office portfolio country body"])
+        return self.text.units[behind].definite or nested
+
+    def unnamed_before(self) -> str | None:
+        """What was said before of the unnamed person that "the minister of Y" takes up ("a minister of Y's …")."""
+        alone = self.phrase_end() == self.head + 1
+        if not self.text.units[self.head].definite or alone:
+            return None
+        return self.earlier_mention(unnamed=True)
 
     def _is_told_in_general(self, at: int) -> bool:
         """Whether an indefinite office means some person who carries it, as "a minister in the government" does."""

@@ -83,7 +83,18 @@ class _Source(Phrase):
         name = self.roster.first_name_at(start, ("person", "body", "group", "outlet", "facility", "place"))
         if name is None or name.span.end > self.source.end:
             name = self.roster.covering(self.source, "person")
+        if name is not None and self._other_country(name):
+            words = self.words(self.head, self.phrase_end())
+            return Resolved(words, named=True, kind="body", steps=(self.step("body", words),))
         return self._of_name(name) if name is not None else None
+
+    def _other_country(self, name: Name) -> bool:
+        """Whether a country's adjective behind a listed body says that another body of the kind is meant."""
+        if name.kind != "body" or name.trace.rule != "listed":
+            return False
+        _, behind = self.roster.range(name.span)
+        entry = self.text.units[behind].entry("demonym") if behind < self.last else None
+        return entry is not None and self.text.units[behind].definite and entry.note != name.country
 
     def _of_name(self, name: Name) -> Resolved:
         speaker, kind = name.actor, name.kind
@@ -195,7 +206,7 @@ class _Source(Phrase):
         text, head = self.text, self.head
         unit = text.units[head]
         plural = text.has(head, self.flags["people_noun source_noun vague_source"])
-        indefinite = text.has(head, self.flags["profession office spokes"]) and not self._definite_phrase()
+        indefinite = text.has(head, self.flags["profession office spokes"]) and not self.definite_phrase()
         if text.has(head, self.flags["vague_source"]) and unit.pronoun and self.previous is not None:
             return Resolved(
                 self.previous, named=True, kind="other", steps=(self.step("previous-speaker", self.previous),)
@@ -242,20 +253,6 @@ class _Source(Phrase):
         at = next(places, None)
         return -1 if at is None else self.text.units[at].start
 
-    def _definite_phrase(self) -> bool:
-        """Whether a head without article has a definite complement right behind it, so that it means one person."""
-        unit = self.text.units[self.head]
-        if unit.definite or unit.pronoun:
-            return True
-        start = unit.start
-        if self.roster.first_name_at(start, ("office",)) is not None:
-            return True
-        behind = self.head + 1
-        if behind >= self.last or self.text.has(behind, self.flags["function clitic mark"]):
-            return False
-        nested = self.text.has(behind, self.flags["body_head office portfolio country body"])
-        return self.text.units[behind].definite or nested
-
     def _person_inside(self) -> Resolved | None:
         """A person in apposition: "the activist X", "a source, X"."""
         start = self.text.units[self.head].start
@@ -293,22 +290,16 @@ class _Source(Phrase):
         held = self._held()
         if held is not None:
             return held
-        earlier = self._unnamed_before()
+        earlier = self.unnamed_before()
         if earlier is not None:
-            anonymous = Anonymous(description=earlier, how_many=1, body=self.belongs())
-            return Resolved(earlier, False, "anonymous", anonymous, steps=(self.step("repeats", earlier),))
+            unnamed = Anonymous(description=earlier, how_many=1, body=self.belongs())
+            steps = (self.step("repeats", earlier),)
+            return Resolved(earlier, named=False, kind="anonymous", anonymous=unnamed, steps=steps)
         words = self.expanded(self.head, self.phrase_end())
         told = self.text.has(self.head, self.flags["profession"]) and not self.text.units[self.head].definite
-        complete = self._definite_phrase() and not told
+        complete = self.definite_phrase() and not told
         anonymous = None if complete else Anonymous(description=words, how_many=1, body=self.belongs())
         return Resolved(words, complete, "office", anonymous, steps=(self.step("office", words),))
-
-    def _unnamed_before(self) -> str | None:
-        """What was said before of the unnamed person that "the minister of Y" takes up ("a minister of Y's …")."""
-        alone = self.phrase_end() == self.head + 1
-        if not self.text.units[self.head].definite or alone:
-            return None
-        return self.earlier_mention(unnamed=True)
 
     def _ends_phrase(self, name: Name) -> bool:
         """Whether a name closes the phrase, or a comma, bracket or relative clause follows it."""
@@ -356,7 +347,7 @@ class _Source(Phrase):
         return Resolved(words, named=True, kind="body", steps=(self.step("possessed", words),))
 
     def _itself(self) -> Resolved:
-        words = self.words(self.first, self.phrase_end())
+        words = self.phrase_words()
         name = next((n for n in self.roster.inside(self.source) if n.kind == "person"), None)
         if name is not None and name.span.end == self.source.end:
             return self._of_name(name)

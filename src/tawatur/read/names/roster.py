@@ -79,8 +79,17 @@ class Roster:
         office = office_of(self.text, first, last) if last > first else None
         if office is None:
             return None
-        tie = holder(office, self.ties, span.start, roles_of(self.analysis.pack))
+        tie = holder(office, self.ties, span.start, roles_of(self.analysis.pack), self._named_at)
         return tie.actor if tie else None
+
+    @cached_property
+    def _named_at(self) -> dict[str, list[int]]:
+        """By person, the places where the name stands, in order."""
+        out: dict[str, list[int]] = {}
+        for name in self.names:
+            if name.kind == "person":
+                out.setdefault(name.actor, []).append(name.span.start)
+        return out
 
     @cached_property
     def source_places(self) -> tuple[int, ...]:

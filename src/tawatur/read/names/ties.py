@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,9 @@ from typing import cast
 
 from tawatur.language.pack import Pack
 from tawatur.read.names.draft import Text
+
+Named = Mapping[str, Sequence[int]]
+"""By person, the places in the text where the name stands, in order."""
 
 
 @dataclass(frozen=True)
@@ -97,14 +101,25 @@ def office_of(text: Text, first: int, last: int) -> Office | None:
     return Office(roles.role(head.value), frozenset(countries), frozenset(words), alone)
 
 
-def holder(query: Office, ties: Sequence[Tie], at: int, roles: Roles) -> Tie | None:
-    """The person who carries an office: the closest fit, then the nearest before, then the nearest after."""
+def holder(query: Office, ties: Sequence[Tie], at: int, roles: Roles, named: Named) -> Tie | None:
+    """The person who carries an office: the closest fit, then the one named last, then the nearest after.
+
+    `named` gives the places where each person is named, in order: of two ministers, "the minister" is the one whom the
+    article named last.
+    """
     fitting = [(fit, tie) for tie in ties if (fit := _fit(query, tie.office, roles)) is not None]
     if not fitting:
         return None
     best = min(fit for fit, _ in fitting)
     nearest = [tie for fit, tie in fitting if fit == best]
-    return min(nearest, key=lambda tie: (tie.start > at, abs(at - tie.start)))
+    return min(nearest, key=lambda tie: (tie.start > at, abs(at - _last_before(tie, at, named))))
+
+
+def _last_before(tie: Tie, at: int, named: Named) -> int:
+    """Where the person of a tie was last named before a place; where the tie stands, if nowhere."""
+    places = named.get(tie.actor, ())
+    before = bisect_left(places, at)
+    return max(places[before - 1], tie.start) if before and tie.start < at else tie.start
 
 
 def _fit(query: Office, known: Office, roles: Roles) -> int | None:

@@ -35,6 +35,9 @@ def source_of(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
     """The subject of the verb that opens the sentence of a participle ("he thanked …, saying")."""
     sentence = scene.sentence(index)
+    turn = next((at for at in range(index - 1, sentence.start, -1) if scene.is_(at, "contrast")), None)
+    if turn is not None and scene.is_(turn + 1, "word"):
+        return _subject_behind(scene, turn + 1, index)
     verb = sentence.start
     while verb < index and scene.any(verb, "wa", "fa", "perhaps", "as"):
         verb += 1
@@ -45,10 +48,20 @@ def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
     first = verb + 1
     named = scene.names.get(first)
     if named is not None and named[1].kind in ("person", "body", "group", "office", "place"):
-        return first, named[0]
+        end = named[0]
+        return first, scene.names[end + 1][0] if end + 1 < index and _joined(scene, end + 1) else end
     if scene.is_(verb, "verb") and scene.is_(first, "def"):
         return first, first + 1
     return None
+
+
+def _subject_behind(scene: Scene, first: int, index: int) -> tuple[int, int] | None:
+    """The subject of the clause that "but" opens, which stands before its verb ("but X denied it, saying")."""
+    named = scene.names.get(first)
+    if named is not None and named[1].kind in ("person", "body", "group", "office"):
+        return first, named[0]
+    alone = scene.is_(first, "def") and first + 1 < index and scene.any(first + 1, "verb", "cue")
+    return (first, first + 1) if alone else None
 
 
 def relay_source(scene: Scene, cue: Cue) -> tuple[int, int] | None:
@@ -109,29 +122,55 @@ def _without_whom(scene: Scene, cue: Cue, first: int, end: int) -> tuple[int, in
     alone = first in scene.names and scene.names[first][0] >= end
     if alone and scene.is_(cue.index - 1, "wa") and cue.entry.part == "present":
         return None
+    return first, _end_of_subject(scene, cue, first, end)
+
+
+def _end_of_subject(scene: Scene, cue: Cue, first: int, end: int) -> int:
+    """The unit behind the subject within ``[first, end)``: where the one spoken to or of begins."""
     closed = False
+    behind = 0  # the unit behind the name under way
     for index in range(first, end):
+        if index < behind or (index > first and _joined(scene, index)):
+            continue
         named = scene.names.get(index)
-        if (
-            named is not None
-            and index > first
-            and (closed or (named[1].kind != "person" and scene.is_(index - 1, "def")))
-        ):
-            return first, index
-        if closed and scene.is_(index, "def") and "belonging" not in scene.shape(index) and index not in scene.in_name:
-            return first, index
-        if named is not None and index == first and named[0] < end:
-            closed = True
-        if "belonging" in scene.shape(index) and scene.is_(index, "def"):
-            closed = True
-        named_object = "noun" in scene.shape(index) or scene.any(index, "masdar", "nominal")
-        if index > first and named_object and index not in scene.in_name:
-            return first, index
-        if index > first and scene.is_(index - 1, "def") and carries_pronoun(scene, index):
-            return first, index
-        if index > first and opens_object(scene, index, cue.frame, closed=closed):
-            return first, index
-    return first, end
+        behind = named[0] if named is not None else 0
+        if named is not None and index > first:
+            if index == _end_of_title(scene, first) and named[1].office:
+                continue
+            if closed or (named[1].kind != "person" and scene.is_(index - 1, "def")):
+                return index
+        belongs = scene.is_(index, "def") and "belonging" in scene.shape(index)
+        if closed and scene.is_(index, "def") and not belongs and index not in scene.in_name:
+            return index
+        closed = closed or belongs or (index == first and 0 < behind < end)
+        if index > first and _begins_object(scene, cue, index, closed=closed):
+            return index
+    return end
+
+
+def _begins_object(scene: Scene, cue: Cue, index: int, *, closed: bool) -> bool:
+    """Whether a unit behind the subject's first is the one spoken to or of, or the thing said."""
+    named_object = "noun" in scene.shape(index) or scene.any(index, "masdar", "nominal")
+    if named_object and index not in scene.in_name:
+        return True
+    if scene.is_(index - 1, "def") and carries_pronoun(scene, index):
+        return True
+    return opens_object(scene, index, cue.frame, closed=closed)
+
+
+def _joined(scene: Scene, index: int) -> bool:
+    """Whether a unit begins a second speaker behind "and": two names of one kind."""
+    if scene.is_(index, "wa"):
+        return index + 1 in scene.names and index - 1 in scene.in_name
+    if not scene.is_(index - 1, "wa") or index not in scene.names or index - 2 not in scene.in_name:
+        return False
+    return scene.in_name[index - 2].kind == scene.names[index][1].kind
+
+
+def _end_of_title(scene: Scene, first: int) -> int:
+    """The unit behind the office that begins a phrase; the first one where none does."""
+    named = scene.names.get(first)
+    return named[0] if named is not None and named[1].kind == "office" else first
 
 
 def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:

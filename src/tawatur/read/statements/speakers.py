@@ -99,10 +99,18 @@ class Speakers:
                 if (
                     not said.speaker.named
                     and said.speaker.name
+                    and not self._several(said.speaker)
                     and self._stem(bare) in scene.analysis.pack.folding.full(said.speaker.name)
                 ):
                     return said.speaker
         return None
+
+    def _several(self, speaker: Speaker) -> bool:
+        """Whether a speaker is two told together ("two officials and a source"), of whom "the source" is one."""
+        if speaker.span is None:
+            return False
+        first, last = self._scene.unit_at(speaker.span.start), self._scene.unit_at(speaker.span.end)
+        return any(self._scene.is_(index, "wa") for index in range(first, last))
 
     def _of_clause(self, index: int, kind: str) -> Speaker | None:
         """The subject of the sentence, for a cue in its midst with no statement before it there."""
@@ -129,7 +137,9 @@ class Speakers:
         key = scene.units[source[0]].key
         for said in reversed(self._said[-_MEMORY:]):
             held = said.speaker.span
-            if held is not None and scene.units[scene.unit_at(held.end) - 1].key == key and len(held) > len(key):
+            if held is None or scene.units[scene.unit_at(held.end) - 1].key != key or len(held) <= len(key):
+                continue
+            if scene.analysis.pack.folding.full(said.speaker.name or "").endswith(key):
                 return said.speaker
         return None
 

@@ -34,8 +34,8 @@ def extent_of(
     while first > sentence.start and _leads_in(analysis, clauses, sentence, first):
         first = clauses.with_dependents(first - 1).start
     first = max(first, sentence.start)
-    if index - 2 > first and analysis.has(index - 1, "ev_from") and analysis.has(index - 2, "wa"):
-        first = index - 1  # "and it is due to …" opens a sentence of its own
+    if index - 1 > first and analysis.has(index, "cm_due") and analysis.has(index - 1, "wa"):
+        first = index  # "and it is due to …" opens a sentence of its own
     if index - first > _FAR:
         first = max(clauses.around(index).start, first)
     for content in around[0].contents if around else ():

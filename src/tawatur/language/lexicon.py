@@ -38,6 +38,12 @@ class Entry:
     """For a verb's form: person, gender, number."""
     note: str = ""
 
+    def is_of(self, cls: str) -> bool:
+        """Whether `cls` is one of its classes: asked often, and so without listing them."""
+        if self.cls == cls or not self.part:
+            return self.cls == cls
+        return cls in (f"{self.cls}.{self.part}", "verb" if self.part in _FINITE else "nominal")
+
     def classes(self) -> Iterator[str]:
         """The classes that patterns may name: the class, and for a verb its parts (``cue.past``)."""
         yield self.cls

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from tawatur.errors import PackError
 from tawatur.model.span import Span
@@ -27,8 +28,7 @@ TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """One place where a pattern fits, in unit indices, with its named parts."""
 
     analysis: Analysis
@@ -84,7 +84,8 @@ class Pattern:
 
 def match_of(analysis: Analysis, found: re.Match[str]) -> Match:
     """What a regular expression over symbols found, with its named parts."""
-    groups = {name: found.span(name) for name in found.groupdict() if found.start(name) >= 0}
+    places = found.regs
+    groups = {name: places[number] for name, number in found.re.groupindex.items() if places[number][0] >= 0}
     return Match(analysis, found.start(), found.end(), groups)
 
 

@@ -107,7 +107,7 @@ class Unit(msgspec.Struct, frozen=True):
     def entry(self, cls: str) -> Entry | None:
         """Its first entry of a class, a verb's part (``cue.past``) included."""
         for entry in self.entries:
-            if entry.cls == cls or cls in entry.classes():
+            if entry.is_of(cls):
                 return entry
         return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -89,7 +91,7 @@ def article(text: str, day: str | None = "2024-08-16") -> Article:
     return Article(id=article_id(text=text, url=None, outlet=None), text=text, published=published)
 
 
-@settings(max_examples=150)
+@settings(max_examples=int(os.environ.get("TAWATUR_EXAMPLES", "150")))
 @given(st.one_of(PROSE, HOSTILE))
 def test_no_text_breaks_the_reader_and_every_span_holds_its_words(text):
     told = to_contract(*read(article(text)))

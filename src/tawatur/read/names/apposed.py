@@ -8,6 +8,8 @@ from tawatur.read.names.phrase import Phrase
 
 _LONGEST_TITLE = 7
 """A title has at most so many units before the name that closes its phrase."""
+_NOUN_WITH_ARTICLE = 0.4
+"""A noun for a person is written with the article at least this often (share of its bare use)."""
 _NAMING_REACH = 14
 """A clause that tells a group's name does so within so many units."""
 
@@ -67,6 +69,21 @@ def _two_names(phrase: Phrase) -> bool:
     first = text.has(head, flags["given given_homonym"]) and not text.units[head].definite
     single = not text.has(head + 1, flags["function clitic mark number"])
     return first and single and phrase.head == phrase.first and text.units[head + 2].definite
+
+
+def family_alone(phrase: Phrase) -> bool:
+    """Whether the phrase is one word that can only be a family name.
+
+    A month does not speak, nor does an adjective without article, unless it is a noun for a person, which is written
+    with the article about as often.
+    """
+    text, words, unit = phrase.text, phrase.text.words, phrase.text.units[phrase.head]
+    if phrase.last - phrase.first != 1 or unit.definite or unit.pronoun:
+        return False
+    if text.has(phrase.head, phrase.flags["month"]):
+        return True
+    often = words.share(unit.key) * _NOUN_WITH_ARTICLE > words.share(words.article + unit.key)
+    return words.unlisted(unit) and words.is_masculine_relation(unit.light) and often
 
 
 def told_name(phrase: Phrase) -> Name | None:

@@ -181,8 +181,10 @@ def _bare_part(text: Text, at: int, state: _State) -> str:
         or unit.key.endswith(words.adverb)
     ):
         return ""
+    if (state.firm or state.titled) and state.sure and words.is_masculine_relation(unit.light):
+        return "family"  # an adjective without article behind a first name is no adjective
     # a family name that is a common word as well: only where nothing that would make it a noun's phrase follows
-    if words.has_pronoun(unit.key):
+    if words.has_pronoun(unit.key) or words.is_his(unit.light):
         return ""
     if state.titled:
         return "unknown"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tawatur.model.marks import Anonymous, Name
 from tawatur.model.span import Span
-from tawatur.read.names.apposed import apposed_person, closing_person, told_name
+from tawatur.read.names.apposed import apposed_person, closing_person, family_alone, told_name
 from tawatur.read.names.chains import chain_at
 from tawatur.read.names.learn import plain
 from tawatur.read.names.phrase import FAR, Phrase
@@ -356,6 +356,8 @@ class _Source(Phrase):
             return person
         chain = chain_at(self.text, self.head, titled=True)
         if chain is not None and chain.first == self.first and chain.last == self.phrase_end():
+            return Resolved(words, named=True, kind="person", steps=(self.step("unknown-person", words),))
+        if family_alone(self):
             return Resolved(words, named=True, kind="person", steps=(self.step("unknown-person", words),))
         body = self.belongs()
         anonymous = Anonymous(description=words, how_many=self.how_many(), body=body)

@@ -132,7 +132,8 @@ def _behind_colon(scene: Scene, verb: int, colon: int) -> Complement | None:
     quote = scene.quotes.at(first)
     if quote is not None:
         return Complement("quote", _past_that(scene, quote.first), (verb + 1, colon), quote, "colon and quotation mark")
-    return Complement("colon", _past_that(scene, first), (verb + 1, colon), None, "colon")
+    begin = _past_that(scene, first)
+    return Complement("colon", begin, (verb + 1, colon), None, "colon") if begin < count else None
 
 
 def _behind_that(scene: Scene, verb: int, index: int, frame: Frame) -> Complement | None:

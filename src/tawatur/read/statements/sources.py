@@ -139,6 +139,9 @@ def _end_of_subject(scene: Scene, cue: Cue, first: int, end: int) -> int:
                 continue
             if closed or (named[1].kind != "person" and scene.is_(index - 1, "def")):
                 return index
+            adjective = scene.units[index - 1].entry("demonym") or scene.units[index - 1].entry("qualifier")
+            if named[1].kind == "place" and adjective is not None:
+                return index  # an adjective without article has no complement
         belongs = scene.is_(index, "def") and "belonging" in scene.shape(index)
         if closed and scene.is_(index, "def") and not belongs and index not in scene.in_name:
             return index

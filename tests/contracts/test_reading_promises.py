@@ -82,7 +82,11 @@ WORDS = st.sampled_from(
 )
 PROSE = st.lists(WORDS, max_size=60).map(" ".join)
 HOSTILE = st.text(
-    alphabet=st.one_of(st.characters(), st.characters(min_codepoint=0x600, max_codepoint=0x6FF)), max_size=300
+    # halves of surrogate pairs never get past the taking in
+    alphabet=st.one_of(
+        st.characters(exclude_categories=["Cs"]), st.characters(min_codepoint=0x600, max_codepoint=0x6FF)
+    ),
+    max_size=300,
 )
 
 

@@ -368,3 +368,28 @@ def test_every_line_is_either_kept_as_it_stood_or_named_as_dropped(lines):
 def test_a_pdf_whose_text_is_whole_is_read_in_letters_not_in_their_drawn_shapes():
     (article,) = take([Path(__file__).with_name("article.pdf")], Context())
     assert article.text.replace("\n\n", " ") == TEXT.replace("\n\n", " ")
+
+
+def test_halves_of_characters_that_no_text_can_be_written_with_are_mended(tmp_path):
+    path = tmp_path / "halves.jsonl"
+    path.write_text(
+        '{"id": "a", "title": "خبر \\ud800", "text": "سطر \\ud83d\\ude00 أول\\n\\nقال الوزير إن 5 رجال عادوا \\udc00."}\n',
+        "utf-8",
+    )
+    (article,) = take([path])
+    assert isinstance(article, Article)
+    article.text.encode("utf-8")
+    (article.title or "").encode("utf-8")
+    assert "\U0001f600" in article.text
+    assert "\ufffd" in article.text
+
+
+def test_a_file_whose_name_is_no_text_is_taken_in_and_can_be_told_of(tmp_path):
+    path = Path(str(tmp_path) + "/\udce9.txt")
+    try:
+        path.write_text("عنوان\n\nقال الوزير إن 5 رجال عادوا إلى بيوتهم.", "utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes no such names")
+    (article,) = take([path])
+    assert isinstance(article, Article)
+    (article.path or "").encode("utf-8")

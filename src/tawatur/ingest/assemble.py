@@ -10,7 +10,7 @@ from tawatur.ingest import credits as signing
 from tawatur.ingest import dates
 from tawatur.ingest.clean import Cleaned, clean, joined
 from tawatur.ingest.furniture import Furniture, load_furniture
-from tawatur.ingest.record import Record
+from tawatur.ingest.record import Record, whole
 from tawatur.language.outlets import outlet_by_domain, outlet_by_name
 from tawatur.model.article import Article, Caption, Published, article_id
 
@@ -19,6 +19,7 @@ _SITE = re.compile(r"\s+(?:[-–—|:»›•\u0640]|::)\s+")
 
 def article(record: Record, code: str = "ar") -> Article:
     """The article of a record; raises InputError where nothing is left once the furniture is out."""
+    record = whole(record)
     furniture = load_furniture(code)
     outlet = record.outlet or _outlet_of_address(record.url)
     stated_title = without_site(record.title, outlet, furniture)

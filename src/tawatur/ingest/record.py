@@ -40,6 +40,27 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     captions: tuple[str, ...] = ()
 
 
+def whole(record: Record) -> Record:
+    """The record without halves of surrogate pairs, which JSON and file names can hold and no text can be written with.
+
+    Two halves that belong together become their character, a lone one the replacement character.
+    """
+    changed = {
+        name: told
+        for name in record.__struct_fields__
+        if (told := _whole(getattr(record, name))) != getattr(record, name)
+    }
+    return msgspec.structs.replace(record, **changed) if changed else record
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(_whole(part) for part in value)
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     """What an address gave: `data` is empty and `unchanged` true where the server says that nothing is new."""
 

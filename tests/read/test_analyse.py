@@ -23,12 +23,12 @@ def pieces(text: str) -> list[str]:
 
 
 @given(HOSTILE)
-def test_units_are_in_order_do_not_overlap_and_leave_out_nothing_but_white_space(text):
+def test_units_are_in_order_do_not_overlap_and_leave_out_nothing_but_white_space_and_tag_marks(text):
     analysis = ANALYSER.analyse(text)
     at = 0
     for unit in analysis.units:
         assert at <= unit.start < unit.end <= len(text)
-        left = text[at : unit.start]
+        left = text[at : unit.start].replace("#", "").replace("_", "")
         assert not left.strip() or not ANALYSER.pack.folding.light(left).strip()
         at = unit.end
     assert len(analysis.symbols) == len(analysis.units)
@@ -95,3 +95,27 @@ def test_an_abbreviation_does_not_end_a_sentence():
 def test_a_sentence_never_runs_over_a_paragraph():
     analysis = ANALYSER.analyse("عنوان بلا نقطة\n\nفقرة أولى")
     assert len(analysis.sentences) == len(analysis.paragraphs) == 2
+
+
+def test_a_tag_reads_like_its_words():
+    assert pieces("قال #سالم_المنصوري") == ["قال", "سالم", "المنصوري"]
+
+
+def test_a_word_with_the_article_or_a_closed_t_carries_no_pronoun():
+    for word in ("الاجتماعي", "عادة"):
+        (unit,) = ANALYSER.analyse(word).units
+        assert not [entry for entry in unit.entries if "+" in entry.feature]
+
+
+def test_a_word_that_the_text_writes_with_its_own_article_is_no_particle_and_a_rest():
+    text = "وصل جندي فالدوري إلى الحدود. وقالت السفيرة الفالدورية إن الجيش الفالدوري باق."
+    lights = [unit.light for unit in analyser(load_pack("ar")).analyse(text).units]
+    assert "فالدوري" in lights
+    alone = [unit.light for unit in analyser(load_pack("ar")).analyse("وصل جندي فالدوري إلى الحدود.").units]
+    assert "فالدوري" not in alone  # nothing in the text says that the first letter is the word's own
+
+
+def test_a_particle_before_a_word_of_the_text_stays_apart():
+    text = "فتح المعبر، والمعبر الآخر مغلق، فالمعبر لا يكفي."
+    units = [unit.light for unit in analyser(load_pack("ar")).analyse(text).units]
+    assert units.count("المعبر") == 3

@@ -15,6 +15,7 @@ from tawatur.language.frequency import frequencies
 from tawatur.language.lexicon import Entry
 from tawatur.language.pack import Clitic, Pack
 from tawatur.read.units import Alphabet, Analysis, Classes, Unit, alphabet_of, entry_classes, number_classes
+from tawatur.read.whole import rejoined
 
 _MIN_REST = 2
 _ATTACHED = "+"
@@ -89,12 +90,13 @@ class Analyser:
         phrases = cast(dict[str, list[str]], pack.table("pack").get("phrases", {}))
         self._apart = frozenset(phrases.get("apart", ()))
         self._phrases_within = frozenset(phrases.get("within", ()))
+        self._silent = frozenset(str(pack.table("marks")["silent"]))
         self._token = _token_pattern(pack)
         self._pieces = lru_cache(_KEPT_SURFACES)(self._cut_word)
 
     def analyse(self, text: str) -> Analysis:
         """The units, sentences and paragraphs of a text, in time linear in its length."""
-        units = self._joined_phrases(list(self._units(text)))
+        units = self._joined_phrases(rejoined(list(self._units(text)), self.alphabet, self._clitics.article))
         paragraphs, sentences = _stretches(units, self.alphabet)
         return Analysis(
             text=text,
@@ -111,8 +113,10 @@ class Analyser:
         at = 0
         for token in self._token.finditer(text):
             start, end = token.span()
-            space, at = start > at, end
             surface = token.group()
+            if surface in self._silent:
+                continue
+            space, at = start > at, end
             kind = token.lastgroup
             if kind == "word":
                 attached = False

@@ -46,6 +46,8 @@ def extent(scene: Scene, cue: Cue, around: Borders) -> Extent | None:
     if complement is None:
         return None
     first, quote = complement.first, complement.quote
+    if first >= scene.size:
+        return None
     if quote is not None:
         if complement.opening == "quote" or not quote.closed or _stands_alone(scene, quote, cue, around):
             found = quoted(scene, quote, first)
@@ -231,7 +233,9 @@ def _sibling(scene: Scene, cue: Cue, other: Cue) -> bool:
 
 def _author_again(scene: Scene, index: int) -> bool:
     """Whether the words behind a comma are plainly the author's: an aside on what was said, a contrast in time."""
-    if scene.is_(index, "meanwhile"):
+    if scene.is_(index, "meanwhile") or scene.is_(index, "amid"):
+        return True
+    if scene.is_(index, "ev_with") and scene.is_(index + 1, "amid.course"):
         return True
     if scene.is_(index, "prep.in"):
         return scene.any(index + 1, "gesture", "when", "time.word")

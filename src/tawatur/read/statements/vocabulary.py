@@ -37,7 +37,7 @@ _CLASSES = (
     "as-for",
     "office",
     "source_noun",
-    "body_head", "comment.head", "meanwhile", "as", "accord.what", "where", "when", "because", "adverb", "adverb.near", "not-that",
+    "body_head", "comment.head", "meanwhile", "amid", "amid.course", "ev_with", "as", "accord.what", "where", "when", "because", "adverb", "adverb.near", "not-that",
     "aside", "same", "turn", "venue", "document", "gesture", "this", "social", "informant", "outlet.head", "press",
     "accord", "accord.weak", "accord.from", "what", "he", "be", "aux", "masdar", "masdar.what", "feel",
     "speech.object", "blame", "inanimate", "leans", "nocue", "verb", "nominal", "first", "time.word",

@@ -109,13 +109,13 @@ def test_a_word_with_the_article_or_a_closed_t_carries_no_pronoun():
 
 def test_a_word_that_the_text_writes_with_its_own_article_is_no_particle_and_a_rest():
     text = "وصل جندي فالدوري إلى الحدود. وقالت السفيرة الفالدورية إن الجيش الفالدوري باق."
-    lights = [unit.light for unit in analyser(load_pack("ar")).analyse(text).units]
+    lights = [unit.light for unit in ANALYSER.analyse(text).units]
     assert "فالدوري" in lights
-    alone = [unit.light for unit in analyser(load_pack("ar")).analyse("وصل جندي فالدوري إلى الحدود.").units]
+    alone = [unit.light for unit in ANALYSER.analyse("وصل جندي فالدوري إلى الحدود.").units]
     assert "فالدوري" not in alone  # nothing in the text says that the first letter is the word's own
 
 
 def test_a_particle_before_a_word_of_the_text_stays_apart():
     text = "فتح المعبر، والمعبر الآخر مغلق، فالمعبر لا يكفي."
-    units = [unit.light for unit in analyser(load_pack("ar")).analyse(text).units]
+    units = [unit.light for unit in ANALYSER.analyse(text).units]
     assert units.count("المعبر") == 3

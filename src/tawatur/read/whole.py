@@ -1,0 +1,31 @@
+"""Words of one text that only look like a particle and a rest, since the text writes them with their own article too."""
+
+from __future__ import annotations
+
+from tawatur.read.units import Alphabet, Unit
+
+_MIN_LETTERS = 5
+"""A word without its last letter (a feminine's) counts as the same word from so many letters on."""
+
+
+def rejoined(units: list[Unit], alphabet: Alphabet, article: str) -> list[Unit]:
+    """The units with unknown words made whole again, in time linear in their number.
+
+    A word that nobody lists may begin with a particle's letter ("f" + "al…"). Where the text has it with the article in
+    front, masculine or feminine, the letter is its own: no particle stands behind an article.
+    """
+    bare = {unit.light.removeprefix(article) for unit in units if unit.definite and not unit.entries}
+    bare |= {word[:-1] for word in bare if len(word) > _MIN_LETTERS}
+    out: list[Unit] = []
+    for unit in units:
+        before = out[-1] if out else None
+        if unit.attached and not unit.entries and before is not None and not before.attached:
+            light = before.light + unit.light
+            if len(before.light) == 1 and light in bare and unit.start == before.end:
+                symbol = alphabet.symbol(frozenset({"word"}))
+                out[-1] = Unit(
+                    before.start, unit.end, before.key + unit.key, light, symbol, (), space=before.space
+                )  # fmt: skip
+                continue
+        out.append(unit)
+    return out

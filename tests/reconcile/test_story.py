@@ -86,6 +86,15 @@ def test_a_claim_explains_its_link_with_features(story: Story) -> None:
     assert any(claim.features for claim in story.claims)
 
 
+def test_gists_are_short_words_of_their_claims_and_seldom_the_same(sample: Items, story: Story) -> None:
+    texts = {article.id: " ".join(article.text.split()) for article, _ in sample}
+    gists = [claim.gist for claim in story.claims]
+    assert all(len(gist) <= 141 for gist in gists)
+    for claim in story.claims:
+        assert any(claim.gist.rstrip("…") in texts[account.article] for account in claim.accounts)
+    assert len(set(gists)) >= 0.8 * len(gists)
+
+
 def test_a_denial_that_repeats_nothing_is_tied_to_what_it_denies() -> None:
     text = (
         "خلاف حول موعد الجلسة\n\nقال المتحدث باسم وزارة العدل سالم الحربي إن الجلسة ألغيت بطلب من المحكمة.\n\n"

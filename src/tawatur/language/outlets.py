@@ -80,6 +80,13 @@ def outlet_by_name(name: str, code: str = "ar") -> Outlet | None:
     return None
 
 
+def bare_name(name: str, code: str = "ar") -> str:
+    """A name without the opener that says of what kind the outlet is; as it stands where it has none."""
+    key, words = name_key(name, code), name.split()
+    opened = max((len(o.split()) for o in openers(code) if key.startswith(f"{o} ")), default=0)
+    return " ".join(words[opened:]) if len(words) > opened else name
+
+
 def name_key(name: str, code: str = "ar") -> str:
     """A name as it is compared: folded, without quotation marks and points, in small letters."""
     return " ".join(_NOT_LETTERS.sub(" ", pack_folding(code).full(name)).lower().replace("_", " ").split())

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from tawatur.language.outlets import outlet_by_name
+from tawatur.language.outlets import bare_name, outlet_by_name
 from tawatur.model.article import Article
 from tawatur.model.span import Span
 from tawatur.model.story import Account, Dependence
+
+_ALIKE = 0.5
+"""Share of the words of the shorter of two accounts that the other one has too, to be one passage told twice."""
+_WORD = re.compile(r"\w+")
 
 
 class Shared(msgspec.Struct, frozen=True):
@@ -29,6 +34,7 @@ def dependences(
             reason = depends(a, accounts[j], articles, shared, same_speaker)
             if reason:
                 out.append(Dependence(a=i, b=j, reason=reason[0], detail=reason[1]))  # type: ignore[arg-type]  # a literal
+    out.extend(_headlines(accounts, articles, {(d.a, d.b) for d in out}))
     return tuple(out)
 
 
@@ -50,7 +56,12 @@ def depends(
     if own_b and own_b in hops_a:
         return "hop", own_b
     for here, other, there in shared.get(a.article, Shared()).passages:
-        if other == b.article and any(s.overlaps(here) for s in a.spans) and any(s.overlaps(there) for s in b.spans):
+        if (
+            other == b.article
+            and any(s.overlaps(here) for s in a.spans)
+            and any(s.overlaps(there) for s in b.spans)
+            and _alike(a, b, first, second)
+        ):
             return "copy", other
     if a.speaker is None and b.speaker is None:
         if own_a and own_a == own_b:
@@ -90,7 +101,30 @@ def independent(accounts: Sequence[Account], found: Sequence[Dependence]) -> tup
 def outlet_key(name: str) -> str:
     """The one name of an outlet or agency, by the pack's table where it is listed."""
     known = outlet_by_name(name)
-    return known.name if known else name
+    return known.name if known else bare_name(name)
+
+
+def _headlines(
+    accounts: Sequence[Account], articles: Mapping[str, Article], known: set[tuple[int, int]]
+) -> Iterator[Dependence]:
+    """The author's headlines with whom the text below quotes first for the same: they sum him up and know no more."""
+    for i, a in enumerate(accounts):
+        title = articles[a.article].title_span
+        if a.speaker is not None or title is None or not all(span in title for span in a.spans):
+            continue
+        below = (j for j, b in enumerate(accounts) if b.article == a.article and b.speaker and b.stance == a.stance)
+        first = next(below, None)
+        if first is not None and (min(i, first), max(i, first)) not in known:
+            yield Dependence(a=min(i, first), b=max(i, first), reason="speaker", detail=accounts[first].speaker or "")
+
+
+def _alike(a: Account, b: Account, first: Article, second: Article) -> bool:
+    """Whether two accounts in a shared passage are the same words: two speakers quoted in it stay two."""
+    one, two = (
+        {word for span in account.spans for word in _WORD.findall(span.cut(article.text))}
+        for account, article in ((a, first), (b, second))
+    )
+    return len(one & two) >= _ALIKE * min(len(one), len(two))
 
 
 def _hops(account: Account, article: Article) -> set[str]:

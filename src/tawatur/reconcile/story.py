@@ -18,6 +18,7 @@ from tawatur.model.ids import content_id
 from tawatur.model.judgement import Judgement
 from tawatur.model.marks import Cause
 from tawatur.model.reading import Reading
+from tawatur.model.span import Span
 from tawatur.model.story import Account, Claim, Copy, Dispute, Series, Story, Track
 from tawatur.reconcile import disputes, series, tracks
 from tawatur.reconcile.actors import Actors
@@ -226,8 +227,9 @@ class Reconciler:
         links = forced(self.links, self.judged, self.candidates.told)
         found = {tuple(members): None for members in (*claims_of(links), *self._counts(counts))}
         out: dict[str, Claim] = {}
+        spoken: set[str] = set()
         for members in sorted(found, key=lambda m: (-len(m), m)):
-            claim = self._claim(members, texts)
+            claim = self._claim(members, texts, spoken)
             if claim is None:
                 continue
             # two claims may begin with one account: the smaller one is known by its first two, three …
@@ -242,7 +244,7 @@ class Reconciler:
                 out[name] = judged
         for a, b in self.judged.same:
             if a in out and b in out:
-                both = self._claim([x.id for x in (*out[a].accounts, *out.pop(b).accounts)], texts)
+                both = self._claim([x.id for x in (*out[a].accounts, *out.pop(b).accounts)], texts, set())
                 out[a] = msgspec.structs.replace(both, id=a) if both else out[a]
         return tuple(sorted(out.values(), key=lambda c: (c.accounts[0].article, c.accounts[0].spans, c.id)))
 
@@ -262,8 +264,11 @@ class Reconciler:
                     run.append(account)
                 yield [t.account.id for t in run]
 
-    def _claim(self, members: Sequence[str], texts: Mapping[str, str]) -> Claim | None:
-        """A claim of some accounts; None where they are but one voice in one article."""
+    def _claim(self, members: Sequence[str], texts: Mapping[str, str], spoken: set[str]) -> Claim | None:
+        """A claim of some accounts; None where they are but one voice in one article.
+
+        Its gist is none of those that speak for another claim already, as long as it has another account.
+        """
         told = sorted(
             {m: self.candidates.told[m] for m in members}.values(),
             key=lambda t: (publication_order(self.articles[t.article]), t.span),
@@ -275,16 +280,29 @@ class Reconciler:
         count, gathered = independent(accounts, found)
         links = (self.links[p] for p in _pairs(members) if p in self.links)
         best = max(links, key=_best, default=None)
-        gist = min(told, key=lambda t: (t.account.stance == "denies", abs(len(t.terms) - 7), t.span))
+        gist = self._central(told, spoken)
+        spoken.add(gist.account.id)
         return Claim(
             id=content_id("claim", *sorted(t.account.id for t in told)),
-            gist=gist.span.cut(texts[gist.article]).strip(),
+            gist=_shortened(gist.span.cut(texts[gist.article])),
             accounts=accounts,
             independent=count,
             groups=gathered,
             dependences=found,
             features=best.features if best else (),
         )
+
+    def _central(self, told: Sequence[Told], spoken: set[str]) -> Told:
+        """The account that the others are nearest to, one that asserts before one that denies, in few words."""
+
+        def rank(one: Told) -> tuple[bool, bool, float, str, Span]:
+            near = sum(cosine(one, other, self.candidates) for other in told if other is not one) / max(
+                1, len(told) - 1
+            )
+            lengthy = _LENGTHY * max(0, len(one.terms) - _BRIEF)
+            return one.account.id in spoken, one.account.stance == "denies", lengthy - near, one.article, one.span
+
+        return min(told, key=rank)
 
     def _disputes(self, of_claim: Mapping[str, str], texts: Mapping[str, str]) -> tuple[Dispute, ...]:
         def why(pair: disputes.Opposed) -> str:
@@ -346,6 +364,12 @@ class Reconciler:
 NEVER = (date.max, date.max)
 _ONE_COUNT = 300
 """Days between two reports of one figure up to which they tell one count."""
+_GIST = 140
+"""Characters of a gist at most."""
+_LOOSE = " ,;:.-\u060c\u061b"
+_BRIEF = 9
+"""Words that tell, up to which an account is brief enough to be a claim's gist; each one more counts against it."""
+_LENGTHY = 0.03
 _SAME_SENTENCE = 60
 """A figure without a noun counts what one at most so many characters before it did ("from 4,000 to 1,800")."""
 
@@ -357,6 +381,12 @@ def reconcile(
     reconciler = Reconciler(pack, judgements)
     reconciler.add_all(items)
     return reconciler.story()
+
+
+def _shortened(text: str) -> str:
+    """A gist on one line, cut at a word's edge where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _GIST else line[:_GIST].rsplit(" ", 1)[0].rstrip(_LOOSE) + "\u2026"
 
 
 def _pairs(members: Sequence[str]) -> Iterable[Pair]:

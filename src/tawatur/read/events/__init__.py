@@ -47,7 +47,11 @@ def find_events(analysis: Analysis, article: Article, found: Found) -> tuple[Eve
     told = []
     for trigger in find_triggers(analysis):
         span = analysis.units[trigger.index].span
-        if span.start in cues and trigger.group != _JUDGED and analysis.has(trigger.index, "event_speech"):
+        if (
+            span.start in cues
+            and trigger.group != _JUDGED
+            and (trigger.verbal or analysis.has(trigger.index, "event_speech"))
+        ):
             continue  # an ordinary speech act: its statement tells of it
         if trigger.index in inner:
             continue

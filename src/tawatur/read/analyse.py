@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import cast
@@ -14,13 +13,14 @@ import msgspec
 from tawatur.language.frequency import frequencies
 from tawatur.language.lexicon import Entry
 from tawatur.language.pack import Clitic, Pack
+from tawatur.read.phrases import Phrases
 from tawatur.read.units import Alphabet, Analysis, Classes, Unit, alphabet_of, entry_classes, number_classes
 from tawatur.read.whole import rejoined
 
 _MIN_REST = 2
+"""A word is at least this long once its particles are off."""
 _ATTACHED = "+"
 """In the feature of an inflected form: a pronoun is attached to it."""
-"""A word is at least this long once its particles are off."""
 _MIN_REST_BY_FREQUENCY = 3
 _TIMES_MORE_FREQUENT = 2.0
 """Without the lexicon's word for it, a split is accepted where the rest is this much more frequent than the whole."""
@@ -39,31 +39,6 @@ class Piece(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...] = ()
     definite: bool = False
     pronoun: str = ""
-
-
-_Rests = tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]
-
-
-class _Phrases(msgspec.Struct, frozen=True):
-    """The phrases of one first word, longest first, and again by their second word."""
-
-    every: _Rests
-    by_second: dict[str, _Rests]
-
-    def beginning(self, units: list[Unit], index: int) -> _Rests:
-        """The phrases that may go on with the unit at a place."""
-        if index >= len(units):
-            return ()
-        if index + 1 < len(units) and units[index + 1].attached:
-            return self.every  # the second word may be spelt with its particle
-        return self.by_second.get(units[index].key, ())
-
-
-def _by_second_word(rests: _Rests) -> _Phrases:
-    by_second: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = defaultdict(list)
-    for rest, entries in rests:
-        by_second[rest[0]].append((rest, entries))
-    return _Phrases(rests, {second: tuple(found) for second, found in by_second.items()})
 
 
 class Analyser:
@@ -85,18 +60,14 @@ class Analyser:
         self._other_mark = self.alphabet.symbol(frozenset({"mark"}))
         self._break = self.alphabet.symbol(frozenset({"break"}))
         self._phrase_heads = frozenset(self._lexicon.phrases)
-        self._phrases = {first: _by_second_word(rests) for first, rests in self._lexicon.phrases.items()}
-        self._phrases_from = lru_cache(_KEPT_SURFACES)(self._find_phrases)
-        phrases = cast(dict[str, list[str]], pack.table("pack").get("phrases", {}))
-        self._apart = frozenset(phrases.get("apart", ()))
-        self._phrases_within = frozenset(phrases.get("within", ()))
+        self._phrases = Phrases(pack, self.alphabet)
         self._silent = frozenset(str(pack.table("marks")["silent"]))
         self._token = _token_pattern(pack)
         self._pieces = lru_cache(_KEPT_SURFACES)(self._cut_word)
 
     def analyse(self, text: str) -> Analysis:
         """The units, sentences and paragraphs of a text, in time linear in its length."""
-        units = self._joined_phrases(rejoined(list(self._units(text)), self.alphabet, self._clitics.article))
+        units = self._phrases.joined(rejoined(list(self._units(text)), self.alphabet, self._clitics.article))
         paragraphs, sentences = _stretches(units, self.alphabet)
         return Analysis(
             text=text,
@@ -278,47 +249,6 @@ class Analyser:
         """Whether a word is also written with the article."""
         return bool(self._frequencies.share(self._folding.join(self._clitics.article + core)))
 
-    def _joined_phrases(self, units: list[Unit]) -> list[Unit]:
-        """Lexicon phrases of several words become one unit, the longest at each place."""
-        out: list[Unit] = []
-        index, count = 0, len(units)
-        while index < count:
-            unit = units[index]
-            phrases = self._phrases_from(unit.light, unit.key, unit.definite)
-            joined = None
-            if phrases:
-                for rest, entries in phrases.beginning(units, index + 1):
-                    last = _phrase_end(units, index + 1, rest)
-                    if last and not self._kept_apart(units[index:last], entries):
-                        joined = (last, entries)
-                        break
-            if joined is None:
-                out.append(unit)
-                index += 1
-                continue
-            last, entries = joined
-            end = units[last - 1]
-            symbol = self.alphabet.symbol(entry_classes(entries) | {"phrase"} | ({"def"} if unit.definite else set()))
-            key, light = (" ".join(getattr(u, form) for u in units[index:last]) for form in ("key", "light"))
-            out.append(
-                Unit(unit.start, end.end, key, light, symbol, entries, unit.definite, "", unit.attached, unit.space)
-            )
-            index = last
-        return out
-
-    def _find_phrases(self, light: str, key: str, definite: bool) -> _Phrases | None:  # noqa: FBT001 - a cache's key
-        """The phrases that begin with a word, its article left aside where that is not listed."""
-        found = self._phrases.get(key)
-        if found is None and definite:
-            found = self._phrases.get(self._folding.join(self._without_article(light)))
-        return found
-
-    def _kept_apart(self, words: list[Unit], entries: tuple[Entry, ...]) -> bool:
-        """Whether a phrase is made of nothing but words that other rules put together, such as words of time."""
-        if any(entry.cls in self._phrases_within for entry in entries):
-            return False
-        return all(unit.attached or not self._apart.isdisjoint(self.alphabet.classes(unit.symbol)) for unit in words)
-
 
 def _finite(entries: tuple[Entry, ...]) -> bool:
     """Whether a word is a finite verb and nothing else: its first letters are then no article."""
@@ -332,25 +262,6 @@ def _fits(front: list[Clitic], entries: tuple[Entry, ...]) -> bool:
     if not front or not front[-1].needs:
         return True
     return any(front[-1].needs in entry.classes() for entry in entries)
-
-
-def _phrase_end(units: list[Unit], index: int, rest: tuple[str, ...]) -> int:
-    """The index behind a phrase's last word, or 0 where the words that follow are others."""
-    count = len(units)
-    for word in rest:
-        if index >= count:
-            return 0
-        key = units[index].key
-        index += 1
-        # particles written in one with the word belong to the phrase's spelling
-        while key != word and index < count and units[index].attached and word.startswith(key):
-            # an article merged into the particle before it has lost its first letter in the spelling
-            merged = key + units[index].key[1:]
-            key = merged if word.startswith(merged) and units[index].definite else key + units[index].key
-            index += 1
-        if key != word:
-            return 0
-    return index
 
 
 def _token_pattern(pack: Pack) -> re.Pattern[str]:

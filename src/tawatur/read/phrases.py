@@ -1,0 +1,113 @@
+"""Phrases of the lexicon: several words that stand together become one unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import cast
+
+import msgspec
+
+from tawatur.language.lexicon import Entry
+from tawatur.language.pack import Pack
+from tawatur.read.units import Alphabet, Unit, entry_classes
+
+_KEPT_WORDS = 1 << 16
+
+_Rests = tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]
+
+
+class _Family(msgspec.Struct, frozen=True):
+    """The phrases of one first word, longest first, and again by their second word."""
+
+    every: _Rests
+    by_second: dict[str, _Rests]
+
+    def beginning(self, units: list[Unit], index: int) -> _Rests:
+        """The phrases that may go on with the unit at a place."""
+        if index >= len(units):
+            return ()
+        if index + 1 < len(units) and units[index + 1].attached:
+            return self.every  # the second word may be spelt with its particle
+        return self.by_second.get(units[index].key, ())
+
+
+def _by_second_word(rests: _Rests) -> _Family:
+    by_second: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = defaultdict(list)
+    for rest, entries in rests:
+        by_second[rest[0]].append((rest, entries))
+    return _Family(rests, {second: tuple(found) for second, found in by_second.items()})
+
+
+class Phrases:
+    """The phrases of a pack."""
+
+    def __init__(self, pack: Pack, alphabet: Alphabet) -> None:
+        self._alphabet = alphabet
+        self._folding = pack.folding
+        self._article = pack.clitics.article
+        self._families = {first: _by_second_word(rests) for first, rests in pack.lexicon.phrases.items()}
+        self._from = lru_cache(_KEPT_WORDS)(self._find)
+        table = cast(dict[str, list[str]], pack.table("pack").get("phrases", {}))
+        self._apart = frozenset(table.get("apart", ()))
+        self._within = frozenset(table.get("within", ()))
+
+    def joined(self, units: list[Unit]) -> list[Unit]:
+        """Lexicon phrases of several words become one unit, the longest at each place."""
+        out: list[Unit] = []
+        index, count = 0, len(units)
+        while index < count:
+            unit = units[index]
+            phrases = self._from(unit.light, unit.key, unit.definite)
+            joined = None
+            if phrases:
+                for rest, entries in phrases.beginning(units, index + 1):
+                    last = _phrase_end(units, index + 1, rest)
+                    if last and not self._kept_apart(units[index:last], entries):
+                        joined = (last, entries)
+                        break
+            if joined is None:
+                out.append(unit)
+                index += 1
+                continue
+            last, entries = joined
+            end = units[last - 1]
+            symbol = self._alphabet.symbol(entry_classes(entries) | {"phrase"} | ({"def"} if unit.definite else set()))
+            key, light = (" ".join(getattr(u, form) for u in units[index:last]) for form in ("key", "light"))
+            out.append(
+                Unit(unit.start, end.end, key, light, symbol, entries, unit.definite, "", unit.attached, unit.space)
+            )
+            index = last
+        return out
+
+    def _find(self, light: str, key: str, definite: bool) -> _Family | None:  # noqa: FBT001 - a cache's key
+        """The phrases that begin with a word, its article left aside where that is not listed."""
+        found = self._families.get(key)
+        if found is None and definite:
+            found = self._families.get(self._folding.join(light.removeprefix(self._article)))
+        return found
+
+    def _kept_apart(self, words: list[Unit], entries: tuple[Entry, ...]) -> bool:
+        """Whether a phrase is made of nothing but words that other rules put together, such as words of time."""
+        if any(entry.cls in self._within for entry in entries):
+            return False
+        return all(unit.attached or not self._apart.isdisjoint(self._alphabet.classes(unit.symbol)) for unit in words)
+
+
+def _phrase_end(units: list[Unit], index: int, rest: tuple[str, ...]) -> int:
+    """The index behind a phrase's last word, or 0 where the words that follow are others."""
+    count = len(units)
+    for word in rest:
+        if index >= count:
+            return 0
+        key = units[index].key
+        index += 1
+        # particles written in one with the word belong to the phrase's spelling
+        while key != word and index < count and units[index].attached and word.startswith(key):
+            # an article merged into the particle before it has lost its first letter in the spelling
+            merged = key + units[index].key[1:]
+            key = merged if word.startswith(merged) and units[index].definite else key + units[index].key
+            index += 1
+        if key != word:
+            return 0
+    return index

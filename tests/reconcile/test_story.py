@@ -159,6 +159,21 @@ def test_spellings_of_one_name_are_one_actor_and_a_shared_family_name_is_not() -
     assert {items[2][0].id} in by_article
 
 
+def test_a_family_name_alone_is_its_one_bearer_and_nobody_where_two_bear_it() -> None:
+    text = "قال وزير النقل بنيامين نتنياهو إن الجسر سيفتح غدا."
+    first = made(text, "الضفاف", date(2026, 3, 1))
+    second = made("قال نتنياهو إن الجسر آمن.", "المرفأ", date(2026, 3, 2))
+    other = made("قال رئيس البلدية يائير نتنياهو إن الحديقة ستفتح غدا.", "المنارة", date(2026, 3, 3))
+
+    def joined(*items: tuple[Article, Reading]) -> bool:
+        told = {first[0].id, second[0].id}
+        people = [actor for actor in reconcile(items).actors if actor.kind == "person"]
+        return any(told <= {place.article for place in actor.mentions} for actor in people)
+
+    assert joined(first, second)
+    assert not joined(first, second, other)
+
+
 def test_positions_follow_an_actor_through_time(sample: Items, story: Story) -> None:
     articles = {article.id: article for article, _ in sample}
     for claim in story.claims:

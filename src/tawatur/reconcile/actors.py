@@ -125,11 +125,19 @@ class Actors:
                 self._merge(drop, keep)
         self._by_last[words[-1]].add(key)
 
+    def _join_family_names(self) -> None:
+        """Let a family name alone stand for the one person of the ledger who bears it; where two do, for neither."""
+        for last, bearers in sorted(self._by_last.items()):
+            whole = {self._final(key) for key in bearers if key != last} - {last}
+            if last in bearers and self._final(last) == last and len(whole) == 1:
+                self._merge(last, whole.pop())
+
     def settle(self) -> None:
         """Join what only the whole ledger can tell: heads with their one body, groups with their one patron, offices.
 
         An office that is told without its holder stands for who held it then, where only one is known.
         """
+        self._join_family_names()
         self._join_heads()
         for a, b in self._judged.same:
             self.join(a, b)

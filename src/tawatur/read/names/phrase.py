@@ -185,7 +185,7 @@ class Phrase:
             noun = self.text.has(at, self.flags["people_noun source_noun people profession office"])
             free = agreeing and not self.text.units[at].attached and not self.text.units[at].definite
             if free and (accusative or (noun and at == self.head)):
-                plain_word = self.text.words.without_accusative(word)
+                plain_word = self.text.words.without_accusative(word, agrees=accusative)
                 accusative = plain_word != word
                 word = plain_word
             part = self.text.has(at, self.flags["tail given given_homonym"])

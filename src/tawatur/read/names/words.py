@@ -126,15 +126,19 @@ class Words:
                 return word[: -len(ending)] + plain
         return word
 
-    def without_accusative(self, word: str) -> str:
-        """An indefinite masculine in the accusative without its ending; any other word as it stands."""
+    def without_accusative(self, word: str, *, agrees: bool = False) -> str:
+        """An indefinite masculine in the accusative without its ending; any other word as it stands.
+
+        `agrees`: it stands behind a noun that had the ending, so that a word nobody has counted has it too.
+        """
         bare = "".join(c for c in word if unicodedata.category(c) != "Mn")
         stem = bare.removesuffix(self.adverb)
         if stem == bare or len(stem) <= _MIN_LETTERS:
             return word
         key = self._full(stem)
         marked = bare != word  # a tanwin is written
-        return stem if marked or self.share(key) > self.share(self._full(bare)) else word
+        more = self.share(key) - self.share(self._full(bare))
+        return stem if marked or more > 0 or (agrees and more == 0) else word
 
     def is_feminine(self, key: str) -> bool:
         """Whether a word in full fold ends as a feminine does."""

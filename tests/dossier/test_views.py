@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,3 +113,17 @@ def test_a_figure_is_written_with_its_bounds():
     assert number_text(None, 20) == "≤ 20"
     assert number_text(10, 99) == "10 – 99"
     assert number_text(0.333, 0.333) == "0.333"
+
+
+def test_a_side_of_a_dispute_counts_only_its_own_independent_accounts(material):
+    from dataclasses import replace
+
+    claim = material.story.claims[0]
+    first = claim.accounts[0]
+    # one speaker carried by three outlets, and another account of the claim that is not on this side
+    carried = tuple(msgspec.structs.replace(first, id=f"c{n}") for n in range(3))
+    other = msgspec.structs.replace(first, id="other", speaker="آخر")
+    wide = msgspec.structs.replace(claim, accounts=(*carried, other), groups=((0, 1, 2), (3,)), independent=2)
+    dispute = msgspec.structs.replace(material.story.disputes[0], sides=(carried, (claim.accounts[1],)))
+    story = msgspec.structs.replace(material.story, claims=(wide,), disputes=(dispute,))
+    assert disputes(replace(material, story=story))[0].independent == (1, None)

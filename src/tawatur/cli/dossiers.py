@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ import typer
 from tawatur.cli.options import JsonOption, LedgerArgument, QuietOption
 from tawatur.cli.say import Say, page_language, voice
 from tawatur.errors import InputError
+from tawatur.messages import catalogue
 
 if TYPE_CHECKING:
     from tawatur.dossier.material import Material
@@ -111,7 +113,9 @@ def demo(
     else:
         for line in summary(material, say):
             say.line(line)
-    _write_html(material, folder / DEMO_PAGE, say)
+    # the page opens in its own language, and so does the story's name
+    titled = replace(material, name=catalogue(page_language(say.language))("demo.name"))
+    _write_html(titled, folder / DEMO_PAGE, say)
     if not as_json:
         say.line()
         for step in say("demo.next", ledger=folder / DEMO_LEDGER).splitlines():

@@ -136,10 +136,11 @@ def _claim_row(material: Material, claim: Claim) -> ClaimRow:
 
 def disputes(material: Material) -> tuple[DisputeRow, ...]:
     """The disputes, the best-founded first: those whose weaker side has most accounts."""
-    counted: dict[str, int] = {}
+    groups: dict[str, list[tuple[str, int]]] = {}
     for claim in material.story.claims:
-        for account in claim.accounts:
-            counted[account.id] = max(counted.get(account.id, 0), claim.independent)
+        for number, group in enumerate(claim.groups):
+            for index in group:
+                groups.setdefault(claim.accounts[index].id, []).append((claim.id, number))
     rows = []
     for dispute in material.story.disputes:
         first, second = (tuple(account_row(material, a) for a in side) for side in dispute.sides)
@@ -148,7 +149,7 @@ def disputes(material: Material) -> tuple[DisputeRow, ...]:
                 id=dispute.id,
                 kind=dispute.kind,
                 sides=(first, second),
-                independent=(_strength(first, counted), _strength(second, counted)),
+                independent=(_strength(first, groups), _strength(second, groups)),
                 why=dispute.why,
                 features=dispute.features,
             )
@@ -158,9 +159,16 @@ def disputes(material: Material) -> tuple[DisputeRow, ...]:
     )
 
 
-def _strength(side: tuple[AccountRow, ...], counted: dict[str, int]) -> int | None:
-    known = [counted[account.id] for account in side if account.id in counted]
-    return max(known) if known else None
+def _strength(side: tuple[AccountRow, ...], groups: dict[str, list[tuple[str, int]]]) -> int | None:
+    """In how many independent groups of one claim the accounts of a side stand; the most, where they stand in several.
+
+    Accounts of the claim that are not on this side do not count for it.
+    """
+    met: dict[str, set[int]] = {}
+    for account in side:
+        for claim, number in groups.get(account.id, ()):
+            met.setdefault(claim, set()).add(number)
+    return max(map(len, met.values())) if met else None
 
 
 def series(material: Material) -> tuple[SeriesRow, ...]:

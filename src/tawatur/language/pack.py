@@ -119,7 +119,7 @@ def read_pack(folder: Path) -> Pack:
     folding = FoldTable(cast(Mapping[str, str], folds["light"]), cast(Mapping[str, str], folds["full"])).folding
     rules = {path.stem: tuple(_rules(path)) for path in sorted((folder / "rules").glob("*.toml"))}
     inflection = Inflection.from_data(cast(Mapping[str, list[Table]], tables["inflection"]))
-    clitics = _clitics(cast(Table, head["clitics"]))
+    clitics = clitics_of(cast(Table, head["clitics"]))
     lexicon = build(_entries(folder / "lexicon", inflection, rules), folding, clitics.article)
     return Pack(
         code=str(head["code"]),
@@ -168,7 +168,8 @@ def _rules(path: Path) -> Iterator[Rule]:
 _RULE_KEYS = frozenset({"name", "pattern", "examples", "counterexamples"})
 
 
-def _clitics(data: Table) -> Clitics:
+def clitics_of(data: Table) -> Clitics:
+    """The clitics of a pack's head, for who needs them without the whole pack."""
     front = tuple(
         Clitic(
             form=str(row["form"]),

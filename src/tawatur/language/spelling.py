@@ -14,7 +14,7 @@ from typing import cast
 
 from tawatur.errors import PackError
 from tawatur.language.fold import Folding, FoldTable
-from tawatur.language.pack import Clitics, Table, _clitics
+from tawatur.language.pack import Clitics, Table, clitics_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,4 +33,4 @@ def load_spelling(code: str = "ar") -> Spelling:
         raise PackError(f"there is no language pack {code!r}; see docs/add-a-language.md")
     head = tomllib.loads(folder.joinpath("pack.toml").read_text("utf-8"))
     folds = cast(Mapping[str, Mapping[str, str]], tomllib.loads(folder.joinpath("fold.toml").read_text("utf-8")))
-    return Spelling(FoldTable(folds["light"], folds["full"]).folding, _clitics(cast(Table, head["clitics"])))
+    return Spelling(FoldTable(folds["light"], folds["full"]).folding, clitics_of(cast(Table, head["clitics"])))

@@ -9,7 +9,7 @@ class SpanError(ValueError):
     """A span does not fit the text that it is said to come from."""
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """The half-open interval ``[start, end)`` in Unicode code points of one article's clean text.
 
     A span never owns text: the words are always cut from the article, so that they cannot drift apart.

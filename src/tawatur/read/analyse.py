@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import cast
-
-import msgspec
 
 from tawatur.language.frequency import frequencies
 from tawatur.language.lexicon import Entry
 from tawatur.language.pack import Clitic, Pack
 from tawatur.read.phrases import Phrases
-from tawatur.read.units import Alphabet, Analysis, Classes, Unit, alphabet_of, entry_classes, number_classes
+from tawatur.read.units import Analysis, Classes, Unit, alphabet_of, entry_classes, number_classes
 from tawatur.read.whole import rejoined
 
 _MIN_REST = 2
@@ -26,19 +24,8 @@ _TIMES_MORE_FREQUENT = 2.0
 """Without the lexicon's word for it, a split is accepted where the rest is this much more frequent than the whole."""
 _MIN_SHARE = 1e-6
 _KEPT_SURFACES = 1 << 16
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """A unit of one surface word, placed within that word."""
-
-    start: int
-    end: int
-    key: str
-    light: str
-    symbol: str
-    entries: tuple[Entry, ...] = ()
-    definite: bool = False
-    pronoun: str = ""
+_LONGEST_KEPT = 64
+"""Characters of the longest token whose units are kept: a longer one does not come again."""
 
 
 class Analyser:
@@ -63,70 +50,92 @@ class Analyser:
         self._phrases = Phrases(pack, self.alphabet)
         self._silent = frozenset(str(pack.table("marks")["silent"]))
         self._token = _token_pattern(pack)
-        self._pieces = lru_cache(_KEPT_SURFACES)(self._cut_word)
+        self._known: dict[str, tuple[Unit, ...]] = {}
+        """The units of each surface seen, placed within it."""
+        stretch_ends = re.escape(self.alphabet.members("break") + self.alphabet.members("stop"))
+        self._ends = re.compile(f"[{stretch_ends}]")
 
     def analyse(self, text: str) -> Analysis:
         """The units, sentences and paragraphs of a text, in time linear in its length."""
-        units = self._phrases.joined(rejoined(list(self._units(text)), self.alphabet, self._clitics.article))
-        paragraphs, sentences = _stretches(units, self.alphabet)
+        units = self._phrases.joined(rejoined(self._units(text), self.alphabet, self._clitics.article))
+        symbols = "".join([unit.symbol for unit in units])
+        paragraphs, sentences = self._stretches(units, symbols)
         return Analysis(
             text=text,
             pack=self.pack,
             alphabet=self.alphabet,
             units=tuple(units),
-            symbols="".join([unit.symbol for unit in units]),
+            symbols=symbols,
             sentences=sentences,
             paragraphs=paragraphs,
             starts=tuple([unit.start for unit in units]),
         )
 
-    def _units(self, text: str) -> Iterator[Unit]:
+    def _units(self, text: str) -> list[Unit]:
+        units: list[Unit] = []
+        known, add = self._known, units.append
         at = 0
         for token in self._token.finditer(text):
             start, end = token.span()
-            surface = token.group()
-            if surface in self._silent:
+            surface = text[start:end]
+            pieces = known.get(surface)
+            if pieces is None:
+                pieces = self._learnt(surface, str(token.lastgroup))
+            if not pieces:
                 continue
             space, at = start > at, end
-            kind = token.lastgroup
-            if kind == "word":
-                attached = False
-                for piece in self._pieces(surface):
-                    yield Unit(
+            for piece in pieces:
+                add(
+                    Unit(
                         start + piece.start, start + piece.end, piece.key, piece.light, piece.symbol,
-                        piece.entries, piece.definite, piece.pronoun, attached, space,
-                    )  # fmt: skip
-                    attached, space = True, False
-            elif kind == "number":
-                digits = self._folding.light(surface)
-                yield Unit(start, end, digits, digits, self.alphabet.symbol(number_classes(digits)), space=space)
-            elif kind == "break":
-                yield Unit(start, end, "\n", "\n", self._break)
-            else:
-                symbol = self._mark_symbols.get(surface, self._other_mark)
-                yield Unit(start, end, surface, surface, symbol, space=space)
+                        piece.entries, piece.definite, piece.pronoun, piece.attached, space,
+                    )
+                )  # fmt: skip
+                space = False
+        return units
 
-    def _cut_word(self, surface: str) -> tuple[Piece, ...]:
-        """The particles and the core of one surface word."""
+    def _learnt(self, surface: str, kind: str) -> tuple[Unit, ...]:
+        """The units of one token, placed within it; none for a sign without a sound."""
+        if surface in self._silent:
+            pieces: tuple[Unit, ...] = ()
+        elif kind == "word":
+            pieces = self._cut_word(surface)
+        elif kind == "number":
+            digits = self._folding.light(surface)
+            pieces = (Unit(0, len(surface), digits, digits, self.alphabet.symbol(number_classes(digits))),)
+        elif kind == "break":
+            pieces = (Unit(0, len(surface), "\n", "\n", self._break),)
+        else:
+            symbol = self._mark_symbols.get(surface, self._other_mark)
+            pieces = (Unit(0, len(surface), surface, surface, symbol),)
+        if len(surface) <= _LONGEST_KEPT:
+            if len(self._known) >= _KEPT_SURFACES:
+                self._known.clear()
+            self._known[surface] = pieces
+        return pieces
+
+    def _cut_word(self, surface: str) -> tuple[Unit, ...]:
+        """The particles and the core of one surface word, placed within it."""
         view = self._folding.mapped(surface, full=False)
         light, origin = view.text, view.origin
         if not light:
-            return (Piece(0, len(surface), "", "", self._other_mark),)
+            return (Unit(0, len(surface), "", "", self._other_mark),)
         if light.isascii():
             classes = frozenset({"word", "latin"})
             entries = self._lexicon.find(light, light)
             symbol = self.alphabet.symbol(entry_classes(entries) if entries else classes)
-            return (Piece(origin[0], len(surface), light, light, symbol, entries),)
+            return (Unit(origin[0], len(surface), light, light, symbol, entries),)
         front, core, entries, definite, pronoun = self._best_split(light)
         if definite or core.endswith(self._clitics.closed_t):
             # a word with the article or with the closed t at its end has no pronoun attached
             entries = tuple(entry for entry in entries if _ATTACHED not in entry.feature)
-        pieces = []
+        pieces: list[Unit] = []
         place = 0
         for clitic in front:
             key = clitic.form
             symbol = self.alphabet.symbol(frozenset({"clitic", clitic.cls}))
-            pieces.append(Piece(origin[place], view.back(place, place + len(key)).end, key, key, symbol))
+            end = view.back(place, place + len(key)).end
+            pieces.append(Unit(origin[place], end, key, key, symbol, attached=bool(pieces)))
             place += len(key)
         if not core:
             return tuple(pieces)
@@ -139,7 +148,8 @@ class Analyser:
         while end < len(surface) and unicodedata.category(surface[end]) in signs:
             # a sign on the last letter belongs to the word (a tanwin behind its alef), a tatweel to an abbreviation
             end += 1
-        pieces.append(Piece(start, end, self._folding.join(core), core, symbol, entries, definite, pronoun))
+        key = self._folding.join(core)
+        pieces.append(Unit(start, end, key, core, symbol, entries, definite, pronoun, attached=bool(pieces)))
         return tuple(pieces)
 
     def _best_split(self, light: str) -> tuple[list[Clitic], str, tuple[Entry, ...], bool, str]:
@@ -169,6 +179,25 @@ class Analyser:
                 return front, core, (), self._has_article(core), ""
         best = self._by_frequency(light, splits)
         return best[0], best[1], (), self._has_article(best[1]), ""
+
+    def _stretches(self, units: list[Unit], symbols: str) -> tuple[tuple[range, ...], tuple[range, ...]]:
+        """The paragraphs and sentences of a text as ranges of units."""
+        breaks = self.alphabet.having["break"]
+        paragraphs: list[range] = []
+        sentences: list[range] = []
+        para = first = 0
+        for found in self._ends.finditer(symbols):
+            index = found.start()
+            if found.group() in breaks:
+                _close(sentences, first, index)
+                _close(paragraphs, para, index)
+                para = first = index + 1
+            elif not _inside_abbreviation(units, index):
+                _close(sentences, first, index + 1)
+                first = index + 1
+        _close(sentences, first, len(units))
+        _close(paragraphs, para, len(units))
+        return tuple(paragraphs), tuple(sentences)
 
     def _likelier(self, splits: list[tuple[list[Clitic], str]]) -> bool:
         """Whether a word reads as a particle and a form that is no seldom one."""
@@ -270,31 +299,14 @@ def _token_pattern(pack: Pack) -> re.Pattern[str]:
     )
     # a Latin name written in one with an Arabic particle is a word of its own
     latin = "A-Za-z\u00c0-\u024f"
+    letter = rf"[^\W\d_{latin}]"
     digits = r"\d+(?:[.,\u066b\u066c]\d+)*"
     date = r"\d{1,4}(?P<separator>[/.\-])\d{1,2}(?P=separator)\d{1,4}(?!\d)"
+    # no two kinds begin alike: words come first since most tokens are words
     return re.compile(
-        rf"(?P<break>[^\S\n]*\n\s*)|(?P<number>{date}|\d{{1,2}}:\d{{2}}(?!\d)|{digits})"
-        rf"|(?P<word>[{latin}]+|(?:(?![{latin}])[^\W\d_])+(?:[{signs}]+(?:(?![{latin}])[^\W\d_])*)*)|(?P<mark>[^\s])"
+        rf"(?P<word>{letter}+(?:[{signs}]+{letter}*)*|[{latin}]+)|(?P<break>(?<![^\S\n])[^\S\n]*\n\s*)"
+        rf"|(?P<number>{date}|\d{{1,2}}:\d{{2}}(?!\d)|{digits})|(?P<mark>\S)"
     )
-
-
-def _stretches(units: list[Unit], alphabet: Alphabet) -> tuple[tuple[range, ...], tuple[range, ...]]:
-    """The paragraphs and sentences of a text as ranges of units."""
-    breaks, stops = alphabet.members("break"), alphabet.members("stop")
-    paragraphs: list[range] = []
-    sentences: list[range] = []
-    para = first = 0
-    for index, unit in enumerate(units):
-        if unit.symbol in breaks:
-            _close(sentences, first, index)
-            _close(paragraphs, para, index)
-            para = first = index + 1
-        elif unit.symbol in stops and not _inside_abbreviation(units, index):
-            _close(sentences, first, index + 1)
-            first = index + 1
-    _close(sentences, first, len(units))
-    _close(paragraphs, para, len(units))
-    return tuple(paragraphs), tuple(sentences)
 
 
 def _close(stretches: list[range], first: int, last: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import cast
 
 import msgspec
@@ -39,6 +38,10 @@ def _by_second_word(rests: _Rests) -> _Family:
     return _Family(rests, {second: tuple(found) for second, found in by_second.items()})
 
 
+_UNSEEN = _Family((), {})
+"""In a table of what words begin: a word not looked up yet."""
+
+
 class Phrases:
     """The phrases of a pack."""
 
@@ -47,7 +50,8 @@ class Phrases:
         self._folding = pack.folding
         self._article = pack.clitics.article
         self._families = {first: _by_second_word(rests) for first, rests in pack.lexicon.phrases.items()}
-        self._from = lru_cache(_KEPT_WORDS)(self._find)
+        self._plain: dict[str, _Family | None] = {}
+        self._definite: dict[str, _Family | None] = {}
         table = cast(dict[str, list[str]], pack.table("pack").get("phrases", {}))
         self._apart = frozenset(table.get("apart", ()))
         self._within = frozenset(table.get("within", ()))
@@ -55,32 +59,41 @@ class Phrases:
     def joined(self, units: list[Unit]) -> list[Unit]:
         """Lexicon phrases of several words become one unit, the longest at each place."""
         out: list[Unit] = []
-        index, count = 0, len(units)
-        while index < count:
-            unit = units[index]
-            phrases = self._from(unit.light, unit.key, unit.definite)
-            joined = None
-            if phrases:
-                for rest, entries in phrases.beginning(units, index + 1):
-                    last = _phrase_end(units, index + 1, rest)
-                    if last and not self._kept_apart(units[index:last], entries):
-                        joined = (last, entries)
-                        break
-            if joined is None:
-                out.append(unit)
-                index += 1
+        done = 0
+        plain, definite = self._plain, self._definite
+        for index, unit in enumerate(units):
+            family = (definite if unit.definite else plain).get(unit.light, _UNSEEN)
+            if family is _UNSEEN:
+                family = self._learnt(unit)
+            if family is None or index < done:
                 continue
-            last, entries = joined
-            end = units[last - 1]
-            symbol = self._alphabet.symbol(entry_classes(entries) | {"phrase"} | ({"def"} if unit.definite else set()))
-            key, light = (" ".join(getattr(u, form) for u in units[index:last]) for form in ("key", "light"))
-            out.append(
-                Unit(unit.start, end.end, key, light, symbol, entries, unit.definite, "", unit.attached, unit.space)
-            )
-            index = last
-        return out
+            for rest, entries in family.beginning(units, index + 1):
+                last = _phrase_end(units, index + 1, rest)
+                if last and not self._kept_apart(units[index:last], entries):
+                    out += units[done:index]
+                    out.append(self._one(units[index:last], entries))
+                    done = last
+                    break
+        return out + units[done:] if done else units
 
-    def _find(self, light: str, key: str, definite: bool) -> _Family | None:  # noqa: FBT001 - a cache's key
+    def _one(self, words: list[Unit], entries: tuple[Entry, ...]) -> Unit:
+        """The one unit that the words of a phrase become."""
+        first = words[0]
+        symbol = self._alphabet.symbol(entry_classes(entries) | {"phrase"} | ({"def"} if first.definite else set()))
+        key, light = " ".join([word.key for word in words]), " ".join([word.light for word in words])
+        return Unit(
+            first.start, words[-1].end, key, light, symbol, entries, first.definite, "", first.attached, first.space
+        )
+
+    def _learnt(self, unit: Unit) -> _Family | None:
+        """The phrases that begin with a word, found once and kept."""
+        kept = self._definite if unit.definite else self._plain
+        if len(kept) >= _KEPT_WORDS:
+            kept.clear()
+        found = kept[unit.light] = self._find(unit.light, unit.key, definite=unit.definite)
+        return found
+
+    def _find(self, light: str, key: str, *, definite: bool) -> _Family | None:
         """The phrases that begin with a word, its article left aside where that is not listed."""
         found = self._families.get(key)
         if found is None and definite:

@@ -80,7 +80,7 @@ def _symbol(index: int) -> str:
     return chr(code if code < _SURROGATES else code + _BEHIND_SURROGATES)
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """One piece of a text: its place, its folded core and its classes."""
 
     start: int

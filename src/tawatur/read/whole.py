@@ -14,18 +14,23 @@ def rejoined(units: list[Unit], alphabet: Alphabet, article: str) -> list[Unit]:
     A word that nobody lists may begin with a particle's letter ("f" + "al…"). Where the text has it with the article in
     front, masculine or feminine, the letter is its own: no particle stands behind an article.
     """
+    split = [
+        place
+        for place, unit in enumerate(units)
+        if unit.attached and not unit.entries and len(units[place - 1].light) == 1 and not units[place - 1].attached
+    ]
+    if not split:
+        return units
     bare = {unit.light.removeprefix(article) for unit in units if unit.definite and not unit.entries}
     bare |= {word[:-1] for word in bare if len(word) > _MIN_LETTERS}
     out: list[Unit] = []
-    for unit in units:
-        before = out[-1] if out else None
-        if unit.attached and not unit.entries and before is not None and not before.attached:
-            light = before.light + unit.light
-            if len(before.light) == 1 and light in bare and unit.start == before.end:
-                symbol = alphabet.symbol(frozenset({"word"}))
-                out[-1] = Unit(
-                    before.start, unit.end, before.key + unit.key, light, symbol, (), space=before.space
-                )  # fmt: skip
-                continue
-        out.append(unit)
-    return out
+    done = 0
+    for place in split:
+        before, unit = units[place - 1], units[place]
+        light = before.light + unit.light
+        if light in bare and unit.start == before.end:
+            symbol = alphabet.symbol(frozenset({"word"}))
+            out += units[done : place - 1]
+            out.append(Unit(before.start, unit.end, before.key + unit.key, light, symbol, (), space=before.space))
+            done = place + 1
+    return out + units[done:] if done else units

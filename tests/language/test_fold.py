@@ -31,6 +31,16 @@ def test_folding_the_whole_is_folding_each_character(text):
 
 
 @given(ARABIC)
+def test_the_way_back_is_that_of_each_character_folded_alone(text):
+    for full in (True, False):
+        fold = FOLDING.full if full else FOLDING.light
+        alone = [(folded, place) for place, character in enumerate(text) for folded in fold(character)]
+        view = FOLDING.mapped(text, full=full)
+        assert view.text == "".join(folded for folded, _ in alone)
+        assert view.origin == (*(place for _, place in alone), len(text))
+
+
+@given(ARABIC)
 def test_a_folded_stretch_goes_back_to_a_span_that_folds_to_it(text):
     view = FOLDING.mapped(text)
     for start in range(0, len(view.text), 7):

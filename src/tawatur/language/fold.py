@@ -5,12 +5,17 @@ What is folded is data of the pack (`fold.toml`). Folded text is for matching al
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from tawatur.model.span import Span
+
+_PRESENTED = "\ufb50-\ufdff\ufe70-\ufefc"
+"""Presentation forms and ligatures: characters for how letters look, several letters in one at times."""
+_PRESENTATION = re.compile(f"[{_PRESENTED}]")
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class Folding:
         self._light = {ord(k): v for k, v in light.items()}
         self._full = {**self._light, **{ord(k): v for k, v in full.items()}}
         self._joined = {ord(k): v for k, v in full.items()}
+        self._uneven_light, self._uneven_full = _uneven(self._light), _uneven(self._full)
 
     def light(self, text: str) -> str:
         """The text without vowel signs, tatweel and presentation forms, digits as ASCII."""
@@ -63,25 +69,35 @@ class Folding:
 
     def mapped(self, text: str, *, full: bool = True) -> Folded:
         """The folded text together with the way back."""
-        fold = self.full if full else self.light
+        table, uneven = (self._full, self._uneven_full) if full else (self._light, self._uneven_light)
         out: list[str] = []
         origin: list[int] = []
-        for place, character in enumerate(text):
-            for folded in fold(character):
-                out.append(folded)
-                origin.append(place)
-        origin.append(len(text))
+        done = 0
+        # between the characters that fold to none or to several, places run side by side
+        for found in uneven.finditer(text):
+            place = found.start()
+            out.append(text[done:place].translate(table))
+            origin.extend(range(done, place))
+            folded = self._compatible(text[place]).translate(table)
+            out.append(folded)
+            origin.extend([place] * len(folded))
+            done = place + 1
+        out.append(text[done:].translate(table))
+        origin.extend(range(done, len(text) + 1))
         return Folded("".join(out), tuple(origin))
 
     @staticmethod
     def _compatible(text: str) -> str:
         # presentation forms and ligatures come apart; everything else keeps its own code point
-        if text.isascii() or not any("\ufb50" <= c <= "\ufdff" or "\ufe70" <= c <= "\ufefc" for c in text):
+        if text.isascii() or not _PRESENTATION.search(text):
             return text
-        return "".join(
-            unicodedata.normalize("NFKC", c).strip() if "\ufb50" <= c <= "\ufdff" or "\ufe70" <= c <= "\ufefc" else c
-            for c in text
-        )
+        return _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found[0]).strip(), text)
+
+
+def _uneven(table: Mapping[int, str]) -> re.Pattern[str]:
+    """The characters that a table folds to nothing or to several, presentation forms with them."""
+    listed = "".join(re.escape(chr(code)) for code, folded in table.items() if len(folded) != 1)
+    return re.compile(f"[{listed}{_PRESENTED}]")
 
 
 @dataclass(frozen=True)

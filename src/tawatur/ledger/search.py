@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from tawatur.errors import InputError
-from tawatur.ledger.words import Word, Words
+from tawatur.ledger.words import Words
 from tawatur.model.span import Span
 
 _PART = re.compile(r"(?P<minus>-)?(?:[\"“«](?P<phrase>[^\"”»]*)[\"”»]|(?P<word>\S+))")
@@ -73,35 +73,30 @@ def candidates(query: Query, *, sqlite: bool) -> sa.ColumnElement[bool]:
 
 def find(query: Query, article: str, text: str, words: Words) -> Hit | None:
     """The places of the query's words in a text; None where it does not answer."""
-    folded = words.mapped(text)
-    stand = list(words.split(folded.text))
-    if any(_places(term, stand) for term in query.unwanted):
+    stand = list(words.stand(words.folding.full(text)))
+    if any(_places(term, stand, words) for term in query.unwanted):
         return None
-    spans: set[Span] = set()
+    found: set[tuple[int, int]] = set()
     for term in query.wanted:
-        places = _places(term, stand)
+        places = _places(term, stand, words)
         if not places:
             return None
-        spans.update(folded.back(start, end) for start, end in places)
-    return Hit(article, tuple(sorted(spans)))
+        found.update(places)
+    # the way back to the text is only built for a text that answers
+    folded = words.mapped(text)
+    return Hit(article, tuple(sorted({folded.back(start, end) for start, end in found})))
 
 
-def _places(term: Term, stand: Sequence[Word]) -> list[tuple[int, int]]:
+def _places(term: Term, stand: Sequence[tuple[int, int, str]], words: Words) -> list[tuple[int, int]]:
     """Where a term stands in the folded text, as its starts and ends."""
     places = []
-    for first in range(len(stand) - len(term.words) + 1):
-        begins = None
-        for i, wanted in enumerate(term.words):
-            open_end = term.prefix and i == len(term.words) - 1
-            at = next((at for form, at in stand[first + i].forms if _is(form, wanted, open_end=open_end)), None)
-            if at is None:
-                break
-            begins = at if begins is None else begins
-        else:
-            if begins is not None:
-                places.append((begins, stand[first + len(term.words) - 1].end))
+    ends = len(term.words) - 1
+    for first in range(len(stand) - ends):
+        begin, _, word = stand[first]
+        offset = words.begins(word, term.words[0], term.prefix and not ends)
+        if offset is None:
+            continue
+        rest = ((stand[first + i][2], term.words[i], term.prefix and i == ends) for i in range(1, ends + 1))
+        if all(words.begins(*one) is not None for one in rest):
+            places.append((begin + offset, stand[first + ends][1]))
     return places
-
-
-def _is(form: str, wanted: str, *, open_end: bool) -> bool:
-    return form.startswith(wanted) if open_end else form == wanted

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 
 from tawatur.language.fold import Folded
 from tawatur.language.spelling import Spelling
@@ -18,12 +18,8 @@ _SHORTEST_REST = 2
 """Letters that must be left when a particle is taken off."""
 
 
-@dataclass(frozen=True)
-class Word:
-    """One word of a folded text; `forms` are its whole and its rests, each with the place where it begins."""
-
-    end: int
-    forms: tuple[tuple[str, int], ...]
+_KEPT = 100_000
+"""Words whose rests are kept: texts say the same words over and over."""
 
 
 class Words:
@@ -35,26 +31,40 @@ class Words:
         self._front = tuple((full(c.form), c.rank, full(c.before)) for c in spelling.clitics.front)
         self._article = full(spelling.clitics.article)
         self._merged = full(spelling.clitics.merged_article)
+        self.forms = lru_cache(_KEPT)(self._forms)
+        self.begins = lru_cache(_KEPT)(self._begins)
 
     def folded(self, text: str) -> str:
         """What the index holds of a text: its words and their rests, each once, in one order, a space between."""
-        found = {form for word in self.split(self.folding.full(text)) for form, _ in word.forms}
+        found = {form for _, _, word in self.stand(self.folding.full(text)) for form, _ in self.forms(word)}
         return " ".join(sorted(found))
 
     def mapped(self, text: str) -> Folded:
         """The folded text with the way back."""
         return self.folding.mapped(text)
 
-    def split(self, folded: str) -> Iterator[Word]:
-        """The words of a folded text, in order."""
+    @staticmethod
+    def stand(folded: str) -> Iterator[tuple[int, int, str]]:
+        """The words of a folded text in order, each with its start and its end."""
         for match in _WORD.finditer(folded):
-            whole = match.group().lower()
-            forms = dict.fromkeys(self._rests(whole, match.start(), 0))
-            yield Word(match.end(), tuple(forms))
+            yield match.start(), match.end(), match.group().lower()
 
     def terms(self, text: str) -> tuple[str, ...]:
         """The words of a query, folded, without rests: a query means what it says."""
         return tuple(match.group().lower() for match in _WORD.finditer(self.folding.full(text)))
+
+    def _forms(self, word: str) -> tuple[tuple[str, int], ...]:
+        """A word and its rests, each with how far behind the word's beginning it begins."""
+        return tuple(dict.fromkeys(self._rests(word, 0, 0)))
+
+    def _begins(self, word: str, wanted: str, open_end: bool) -> int | None:  # noqa: FBT001 - called through the cache
+        """How far behind a word's beginning a wanted word begins in it; None where it is neither the word nor a rest.
+
+        With `open_end` the wanted word is only the beginning of one.
+        """
+        return next(
+            (at for form, at in self.forms(word) if (form.startswith(wanted) if open_end else form == wanted)), None
+        )
 
     def _rests(self, word: str, at: int, rank: int) -> Iterator[tuple[str, int]]:
         yield word, at

@@ -148,6 +148,22 @@ def test_a_story_is_cut_from_an_archive_by_actor_words_dates_and_outlets(archive
     assert count(words=("لا توجد",)) == 0
 
 
+def test_a_query_may_name_a_speaker_and_an_archive_may_stand_anywhere(archive, tmp_path):
+    odd = tmp_path / "it's [an] archive*"
+    odd.symlink_to(archive)
+    whole = list(select(odd, Query(actors=("وزاره النقل",))))
+    assert len(whole) == 119
+    assert [article.id for article, _ in whole] == [article.id for article, _ in select(archive, Query())]
+    assert list(select(odd, Query(actors=("وزارة الغيب",)))) == []
+
+
+def test_an_archive_of_nothing_gives_nothing(tmp_path):
+    for folder in ("done", "articles"):
+        (tmp_path / folder).mkdir()
+    assert list(select(tmp_path, Query())) == []
+    assert list(select(tmp_path, Query(actors=("وزارة",)))) == []
+
+
 def test_an_archive_can_be_read_again_as_a_source(archive, tmp_path):
     again = plan([archive / "articles"])
     assert {part.kind for part in again} == {"rows"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -36,36 +37,60 @@ def select(archive: Path, query: Query) -> Iterator[tuple[Article, Reading]]:
     """The articles of an archive that a query keeps, each once, by day and id; InputError for a folder that is none."""
     if not is_archive(archive):
         raise InputError(f"{archive} is no archive of readings; make one with: tawatur bulk SOURCE --out {archive}")
-    fold = load_pack().folding.full
-    wanted_outlets = {fold(outlet) for outlet in query.outlets}
-    wanted_words = [fold(word) for word in query.words]
-    wanted_actors = [fold(actor) for actor in query.actors]
     with duckdb.connect() as base:
+        kept = _kept(base, archive, query)
+        if not kept:
+            return
+        base.execute("create temp table kept as select unnest($ids) as id", {"ids": sorted(set(kept))})
         found = base.execute(
             "select article, reading, id from read_parquet($files, hive_partitioning = false) "
-            "where ($since is null or latest >= $since) and ($until is null or earliest <= $until) "
-            "order by earliest nulls last, id",
-            {"files": str(archive / "articles" / "*" / "*.parquet"), "since": query.since, "until": query.until},
+            "semi join kept using (id) order by earliest nulls last, id",
+            {"files": sorted(set(kept.values()))},
         )
         last = None
         while rows := found.fetchmany(_ROWS):
             for article_json, reading_json, name in rows:
-                if name == last:  # the same article from two partitions
-                    continue
+                if name != last:  # the same article may come from two partitions
+                    yield read_article({"article": article_json, "reading": reading_json})
                 last = name
-                article, reading = read_article({"article": article_json, "reading": reading_json})
-                if wanted_outlets and fold(article.outlet or "") not in wanted_outlets:
-                    continue
-                if wanted_words and not _any_in(wanted_words, fold(article.text)):
-                    continue
-                if wanted_actors and not _any_in(wanted_actors, fold(" | ".join(_actors(reading)))):
-                    continue
-                yield article, reading
 
 
-def _actors(reading: Reading) -> Iterator[str]:
-    yield from (statement.speaker for statement in reading.statements if statement.speaker)
-    yield from (name.actor for name in reading.names)
+def _kept(base: duckdb.DuckDBPyConnection, archive: Path, query: Query) -> dict[str, str]:
+    """The ids that a query keeps, each with a file that holds it; only the columns that it asks about are read."""
+    if not _any_file(archive / "articles") or (query.actors and not _any_file(archive / "marks")):
+        return {}  # DuckDB refuses a pattern that no file meets
+    fold = load_pack().folding.full
+    conditions = ["($since is null or latest >= $since)", "($until is null or earliest <= $until)"]
+    values: dict[str, object] = {"since": query.since, "until": query.until}
+    files = f"read_parquet('{_quoted(archive / 'articles')}/*/*.parquet', hive_partitioning = false, filename = true)"
+    if query.outlets:
+        wanted = {fold(outlet) for outlet in query.outlets}
+        every = base.execute(f"select distinct outlet from {files} where outlet is not null")  # noqa: S608 - quoted
+        values["outlets"] = [outlet for (outlet,) in every.fetchall() if fold(outlet) in wanted]
+        conditions.append("list_contains($outlets, outlet)")
+    if query.actors:
+        marks = f"read_parquet('{_quoted(archive / 'marks')}/*/*.parquet', hive_partitioning = false)"
+        named = f"{marks} where kind in ('statements', 'names') and who is not null"
+        asked = [fold(actor) for actor in query.actors]
+        every = base.execute(f"select distinct who from {named}")  # noqa: S608 - quoted
+        values["actors"] = [who for (who,) in every.fetchall() if _any_in(asked, fold(who))]
+        conditions.append(f"id in (select article from {named} and list_contains($actors, who))")  # noqa: S608 - quoted
+    words = [fold(word) for word in query.words]
+    text = "text" if words else "null"
+    rows = base.execute(f"select id, filename, {text} from {files} where {' and '.join(conditions)}", values)  # noqa: S608 - quoted
+    kept: dict[str, str] = {}
+    while some := rows.fetchmany(_ROWS):
+        kept.update((name, file) for name, file, body in some if not words or _any_in(words, fold(body)))
+    return kept
+
+
+def _any_file(table: Path) -> bool:
+    return next(table.glob("*/*.parquet"), None) is not None
+
+
+def _quoted(folder: Path) -> str:
+    """A folder's name inside an SQL string, its own wildcards taken as they stand."""
+    return re.sub(r"([*?[])", r"[\1]", str(folder)).replace("'", "''")
 
 
 def _any_in(wanted: list[str], text: str) -> bool:

@@ -129,7 +129,18 @@ class Analysis:
 
     def has(self, index: int, cls: str) -> bool:
         """Whether a unit belongs to a class; False outside the text."""
-        return 0 <= index < len(self.symbols) and self.symbols[index] in self.alphabet.having.get(cls, _NOTHING)
+        try:
+            return index >= 0 and self.symbols[index] in self._having[cls]
+        except (IndexError, KeyError):
+            return False
+
+    def any_of(self, cls: str, first: int, last: int) -> bool:
+        """Whether one of the units `first` up to, not including, `last` belongs to a class."""
+        return not self.alphabet.having.get(cls, _NOTHING).isdisjoint(self.symbols[max(0, first) : last])
+
+    @cached_property
+    def _having(self) -> Mapping[str, frozenset[str]]:
+        return self.alphabet.having
 
     def span(self, first: int, last: int) -> Span:
         """The place of the units `first` up to, not including, `last`."""

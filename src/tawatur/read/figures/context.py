@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tawatur.read.figures.counted import Phrase
 from tawatur.read.figures.modifiers import Modifier
 from tawatur.read.figures.sites import Site
@@ -119,24 +121,28 @@ def _is_ordinal(analysis: Analysis, first: int) -> bool:
 def role_of(analysis: Analysis, first: int, counted: Phrase | None) -> str | None:
     """What the figure does in the story, by the nearest word of the pack that says so."""
     if counted is not None:
-        for index in range(counted.first, counted.last):
-            entry = analysis.units[index].entry("frole")
-            if entry is not None:
-                return entry.value
+        for role in _roles(analysis, range(counted.first, counted.last)):
+            return role
     sentence = analysis.sentences[analysis.sentence_of[first]]
     weak: str | None = None
-    for index in range(first - 1, max(sentence.start, first - _REACH) - 1, -1):
-        entry = analysis.units[index].entry("frole")
-        if entry is not None and entry.value != _MEANS:
-            return entry.value
-        if entry is not None:
-            weak = weak or entry.value
+    for role in _roles(analysis, range(first - 1, max(sentence.start, first - _REACH) - 1, -1)):
+        if role != _MEANS:
+            return role
+        weak = role
     start = counted.last if counted is not None and counted.first >= first else first + 1
-    for index in range(start, min(start + 3, sentence.stop)):
-        entry = analysis.units[index].entry("frole")
-        if entry is not None:
-            return entry.value
+    for role in _roles(analysis, range(start, min(start + 3, sentence.stop))):
+        return role
     return weak
+
+
+def _roles(analysis: Analysis, places: range) -> Iterator[str]:
+    """What the pack's words among these units say that a figure does."""
+    telling = analysis.alphabet.having.get("frole", frozenset())
+    for index in places:
+        if analysis.symbols[index] in telling:
+            entry = analysis.units[index].entry("frole")
+            if entry is not None:
+                yield entry.value
 
 
 def where_of(analysis: Analysis, index: int) -> Phrase | None:

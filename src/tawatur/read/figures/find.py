@@ -141,7 +141,7 @@ class Finder:
     def _changes(self, first: int) -> bool:
         """Whether a word before a number says that something rose, fell or was cut."""
         sentence = self.analysis.sentences[self.analysis.sentence_of[first]]
-        return any(self.analysis.has(index, "change") for index in range(max(sentence.start, first - _REACH), first))
+        return self.analysis.any_of("change", max(sentence.start, first - _REACH), first)
 
     def _change(self, site: Site) -> Literal["from", "to"] | None:
         """Whether a figure is where a change began or what it came to."""

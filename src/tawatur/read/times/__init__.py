@@ -7,6 +7,7 @@ publication or the last date named (`resolve`), with the anchor recorded.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -90,6 +91,7 @@ def _time(candidate: Candidate, form: Form, value: Value, span: Span, article: s
     )
 
 
+@lru_cache(1 << 12)
 def _said(form: Form) -> str:
     """The underspecified value in short: its fields that are set."""
     fields = {name: getattr(form, name) for name in form.__struct_fields__}

@@ -15,14 +15,13 @@ from tawatur.model.trace import Step, Trace
 from tawatur.read.clauses import Clauses
 from tawatur.read.commitments.cues import Cue
 from tawatur.read.commitments.extents import Extent, extent_of, span_of
-from tawatur.read.events.arguments import Parties
+from tawatur.read.commitments.party import Party
 from tawatur.read.events.days import units_of
 from tawatur.read.events.voices import Voices
 from tawatur.read.found import Found
 from tawatur.read.units import Analysis
 
 _LOOSE = ("forecast", "obliged", "loose", "dated", "bound")
-_OPENERS = ("mark", "wa", "fa", "complementiser", "coordinator", "number")
 _ASIDE = 8
 """A relative clause at the end is an aside where it is longer, in units."""
 _CONDITIONS = ("cm_if", "cm_cond", "cm_exchange")
@@ -52,7 +51,7 @@ class Builder:
         self._found = found
         self._scheduled = [event for event in events if event.status == "planned" and event.earliest]
         self.voices = Voices(analysis, found.statements)
-        self._parties = Parties(analysis, clauses, found)
+        self._party = Party(analysis, clauses, found)
         self._questions = frozenset(cast(list[str], analysis.pack.table("commitments")["question_marks"]))
         placed = [(t, *units_of(analysis, t.span)) for t in found.times]
         self._times = [(t, first, last) for t, first, last in placed if self._coming(t) or self._within(t, first)]
@@ -145,7 +144,8 @@ class Builder:
             time.latest if time else None,
         )
         condition = self._condition(whole, cue)
-        who = self._who(whole, cue, around)
+        stage = self._party.of_stage(extent) if extent.first > whole.first else None
+        who = stage or self._party.of(whole, cue, around)
         what = self._what(extent, cue, [part for part in (term.span if term else None, condition) if part], who) or span
         return Commitment(
             id=mark_id("commitment", self._article.id, span),
@@ -271,44 +271,6 @@ class Builder:
 
     def _trailing(self, index: int) -> bool:
         return any(self._analysis.has(index, cls) for cls in ("mark", "ev_prep", "bi", "li", "timeprep", "wa", "comma"))
-
-    def _first_person(self, index: int) -> bool:
-        """Whether a verb's form names its subject: I or we."""
-        forms = [entry.feature for entry in self._analysis.units[index].entries if entry.part in ("present", "stem")]
-        return bool(forms) and all(form.startswith("1") for form in forms)
-
-    def _opening(self, extent: Extent) -> int:
-        first = extent.first
-        while first + 1 < extent.last and any(self._analysis.has(first, cls) for cls in _OPENERS):
-            first += 1
-        return first
-
-    def _governing(self, extent: Extent, index: int) -> int | None:
-        """The verb before a nominal cue in its clause ("decided to postpone")."""
-        first = max(self._clauses.around(index).start, extent.first)
-        verbs = [i for i in range(first, index) if self._analysis.has(i, "verb")]
-        return verbs[-1] if verbs else None
-
-    def _who(self, extent: Extent, cue: Cue, around: list[Statement]) -> Span | None:
-        """The party that is to act, else the one that plans: the subject of the cue, or the speaker where it has none."""
-        index = cue.index
-        while index > extent.first and self._analysis.units[index].attached:
-            index -= 1
-        if cue.party is not None and (party := self._parties.behind(cue.party, extent.last)) is not None:
-            return party
-        if self._first_person(cue.index):
-            return around[0].source if around else None
-        if self._analysis.has(cue.index, "verb"):
-            subject = self._parties.subject(index, cue.index, extent.first, extent.last)
-        elif (verb := self._governing(extent, index)) is not None:
-            subject = self._parties.subject(verb, verb, extent.first, index)
-        else:
-            subject = self._parties.before(index, extent.first) or self._parties.behind(cue.index + 1, extent.last)
-        if subject is None and not any(self._analysis.has(i, "verb") for i in range(extent.first, cue.index)):
-            subject = self._parties.behind(self._opening(extent), cue.index)
-        if subject is not None:
-            return subject
-        return around[0].source if around else None
 
 
 _LAST_BAND = 2

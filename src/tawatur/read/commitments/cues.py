@@ -17,6 +17,7 @@ _STATUSES = (
     "planned", "agreed", "announced", "demanded", "postponed", "denied", "done", "future", "forecast", "obliged",
     "loose", "dated", "bound",
 )  # fmt: skip
+_WHOSE = ("cue", "act", "object")
 _KNOWN_SHARE = 1e-6
 
 
@@ -34,6 +35,8 @@ class Cue:
     """The rule's place in its file: the earlier decides where two cues share a clause."""
     party: int | None = None
     """The unit where the rule saw the party that is to act."""
+    whose: str = "cue"
+    """Whose subject is to act: the cue's own, that of the act it governs, or the one it is addressed to (object)."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class _Maker:
     status: str
     negative: bool
     rank: int
+    whose: str
 
 
 def find_cues(analysis: Analysis) -> tuple[Cue, ...]:
@@ -55,7 +59,7 @@ def find_cues(analysis: Analysis) -> tuple[Cue, ...]:
                 continue
             act = match.start("w") if "w" in maker.regex.groupindex else index
             party = match.start("p") if "p" in maker.regex.groupindex else None
-            found[index] = Cue(index, act, maker.status, maker.negative, maker.name, maker.rank, party)
+            found[index] = Cue(index, act, maker.status, maker.negative, maker.name, maker.rank, party, maker.whose)
     for index in _unlisted_futures(analysis):
         if index not in found:
             found[index] = Cue(index, index, "future", negative=False, rule="will, unlisted verb", rank=_UNLISTED)
@@ -95,9 +99,12 @@ def _makers(pack: Pack) -> tuple[_Maker, ...]:
     for rank, rule in enumerate(pack.rules["commitments"]):
         regex = Pattern(rule.pattern, alphabet).regex
         status = str(rule.fields.get("status", ""))
+        whose = str(rule.fields.get("whose", "cue"))
+        if whose not in _WHOSE:
+            raise PackError(f"rules/commitments.toml: the rule {rule.name!r} needs a `whose` of {_WHOSE}")
         if status not in _STATUSES or "c" not in regex.groupindex:
             raise PackError(
                 f"rules/commitments.toml: the rule {rule.name!r} needs c=… in its pattern and a status of {_STATUSES}"
             )
-        makers.append(_Maker(rule.name, regex, status, rule.fields.get("negative") is True, rank))
+        makers.append(_Maker(rule.name, regex, status, rule.fields.get("negative") is True, rank, whose))
     return tuple(makers)

@@ -48,6 +48,10 @@ class _Table:
     outside: frozenset[str]
     """Symbols that no noun phrase holds."""
     people: frozenset[str]
+    prepositions: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    """Letters that a definite word ends in which qualifies the one before it."""
+    accusative_endings: tuple[str, ...]
 
 
 class Parties:
@@ -77,30 +81,100 @@ class Parties:
         """The subject of a verb whose particles begin at `index`, before or behind it, among units `first` to `last`."""
         return self.before(index, first) or self.behind(verb + 1, last)
 
-    def before(self, index: int, first: int) -> Span | None:
-        """The noun phrase that ends right before a unit and opens its clause."""
+    def before(self, index: int, first: int, *, loose: bool = False) -> Span | None:
+        """The noun phrase that ends right before a unit and opens its clause; anywhere in it, if `loose`."""
         phrase = self._before(index)
         if phrase is None or phrase[1] <= first:
             return None
         start = max(phrase[0], first)
-        if start > first and not self._opens(start):
+        if start > first and not loose and not self._opens(start):
             return None
         return self._analysis.span(start, phrase[1])
 
-    def behind(self, first: int, last: int) -> Span | None:
-        """The noun phrase that begins at a unit, up to `last`."""
-        start = self._skip(first)
-        end = start
-        while end in self._names:
-            end = self._names[end][0]
+    def behind(self, first: int, last: int, *, near: bool = False) -> Span | None:
+        """The noun phrase that begins at a unit, up to `last`: behind what prepositions bring in, unless `near`."""
+        start = self._skip(first) if near else self._behind_prepositions(first, last)
+        if start >= last:
+            return None
+        end = self._named(start, last)
         if end > start:
             return self._analysis.span(start, end)
         phrase = self._phrase(start, last)
-        return self._analysis.span(*phrase) if phrase and self._definite(phrase) else None
+        if phrase is None or not (self._definite(phrase) or self._counted(phrase) or self._nominative(phrase)):
+            return None
+        return self._analysis.span(*phrase)
+
+    def chunks(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The noun phrases among the units `first` to `last`, those behind prepositions and relatives left out."""
+        found: list[tuple[int, int]] = []
+        index = first
+        while index < last:
+            index = self._behind_prepositions(index, last)
+            if index >= last:
+                break
+            if self._analysis.has(index, "relative"):
+                while index < last and not self._analysis.has(index, "comma"):
+                    index += 1
+                continue
+            end = self._chunk(index, last)
+            if end > index:
+                found.append((index, end))
+            index = max(end, index + 1)
+        return found
+
+    def _chunk(self, first: int, last: int) -> int:
+        """Behind one noun with its genitive and adjectives, or behind names joined to each other."""
+        end = self._named(first, last)
+        if end > first:
+            return end
+        index, definite = first, False
+        while index < last:
+            unit = self._analysis.units[index]
+            if unit.symbol in self._table.outside or index in self._timed:
+                break
+            if definite and not (unit.definite and self._adjective(index)):
+                break
+            definite = definite or unit.definite or bool(unit.pronoun) or index in self._names
+            index = self._names[index][0] if index in self._names else index + 1
+        return index
+
+    def _adjective(self, index: int) -> bool:
+        unit = self._analysis.units[index]
+        return self._analysis.has(index, "adjective") or unit.key.endswith(self._table.adjective_endings)
+
+    def _named(self, first: int, last: int) -> int:
+        """Behind the names that begin at a unit, and those joined to them by "and"."""
+        end = first
+        while end < last:
+            if end in self._names:
+                end = self._names[end][0]
+            elif end > first and self._analysis.has(end, "wa") and end + 1 in self._names:
+                end = self._names[end + 1][0]
+            else:
+                break
+        return end
+
+    def _behind_prepositions(self, first: int, last: int) -> int:
+        """Behind commas, quote marks, times and what prepositions bring in, between a verb and its subject."""
+        index = first
+        while index < last:
+            has = self._analysis.has
+            if index in self._timed or has(index, "comma") or has(index, "quote"):
+                index += 1
+            elif self._analysis.units[index].symbol in self._table.prepositions:
+                phrase = self._chunk(index + 1, last) if not self._analysis.units[index].pronoun else index + 1
+                index = max(phrase, index + 1)
+            else:
+                break
+        return index
+
+    def _nominative(self, phrase: tuple[int, int]) -> bool:
+        """Whether an indefinite noun may be a subject: the accusative shows in its spelling."""
+        return not self._analysis.units[phrase[0]].key.endswith(self._table.accusative_endings)
 
     def _opens(self, index: int) -> bool:
         has = self._analysis.has
-        return any(has(index - 1, cls) for cls in ("mark", "complementiser", "wa", "fa", "coordinator", "break"))
+        return any(has(index - 1, cls) for cls in ("mark", "complementiser", "wa", "fa", "coordinator", "break", "ev_was"))
 
     def _of_verb(self, trigger: Trigger) -> dict[str, tuple[int, int]]:
         limit = self._end(trigger.index)
@@ -227,4 +301,7 @@ def _table(pack: Pack) -> _Table:
         preposition=cast(Mapping[str, str], data["preposition"]),
         outside=frozenset(outside),
         people=frozenset(symbol_set("number|nw|ev_humans|ev_toll", alphabet)),
+        prepositions=frozenset(symbol_set("ev_prep&!verb|bi|li|ka|ev_after|ev_during|ev_before|timeprep|cm_attrib", alphabet)),
+        adjective_endings=tuple(cast(list[str], data["adjective_endings"])),
+        accusative_endings=tuple(cast(list[str], data["accusative_endings"])),
     )

@@ -1,0 +1,160 @@
+"""Who is to act: the party of a commitment, found where the rule that made it says that it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from tawatur.model.marks import Statement
+from tawatur.model.span import Span
+from tawatur.read.clauses import Clauses
+from tawatur.read.commitments.cues import Cue
+from tawatur.read.commitments.extents import Extent
+from tawatur.read.events.arguments import Parties
+from tawatur.read.found import Found
+from tawatur.read.units import Analysis
+
+_OPENERS = ("mark", "wa", "fa", "complementiser", "coordinator", "number")
+_FINITE = frozenset({"past", "stem", "present", "jussive", "passive_past", "passive_present"})
+
+
+class Party:
+    """Finds the parties of one article's commitments."""
+
+    def __init__(self, analysis: Analysis, clauses: Clauses, found: Found) -> None:
+        self._analysis = analysis
+        self._clauses = clauses
+        self._parties = Parties(analysis, clauses, found)
+        self._found = found
+        self._name_ends = [name.span.end for name in found.names]
+
+    def of(self, extent: Extent, cue: Cue, around: list[Statement]) -> Span | None:
+        """The party that is to act, else the one that plans or demands; the speaker where the clause names none."""
+        speaking = around[0] if around else None
+        if cue.party is not None and (party := self._parties.behind(cue.party, extent.last)) is not None:
+            return party
+        if (goer := self._goer(extent, cue)) is not None:
+            return goer
+        if cue.whose == "object":
+            return self._asked(extent, cue) or self._subject(extent, cue, cue.index) or self._speaker(speaking)
+        if cue.whose == "act" and self._analysis.has(cue.act, "verb"):
+            if self._passive(cue.act):
+                return None
+            acting = self._before(extent, cue.index) or self._parties.behind(cue.act + 1, extent.last)
+            return acting or self._speaker(speaking) or self._announcer(cue.index)
+        if self._first_person(cue.index):
+            return self._speaker(speaking)
+        return self._subject(extent, cue, cue.index) or self._speaker(speaking) or self._announcer(cue.index)
+
+    def of_stage(self, extent: Extent) -> Span | None:
+        """The noun that opens a further stage ("and the rest by the end of the year"): it is the one to act."""
+        return self._parties.behind(self._opening(extent), extent.last)
+
+    def _goer(self, extent: Extent, cue: Cue) -> Span | None:
+        """Who goes, comes or stays, where the act is the noun of it ("calls for the troops' withdrawal")."""
+        act = cue.act
+        if not (cue.index < act < extent.last and self._analysis.has(act, "cm_going")):
+            return None
+        unit = self._analysis.units[act]
+        if unit.definite or unit.pronoun:
+            return None
+        return self._parties.behind(act + 1, extent.last, near=True)
+
+    def _asked(self, extent: Extent, cue: Cue) -> Span | None:
+        """Whom a demand is made of: the second noun phrase behind its verb, or the only one where the verb follows its subject."""
+        chunks = self._parties.chunks(cue.index + 1, min(cue.act, extent.last))
+        verbal = self._analysis.has(cue.index, "verb")
+        if len(chunks) > 1:
+            return self._analysis.span(*chunks[1])
+        if chunks and (not verbal or self._before(extent, cue.index) is not None):
+            return self._analysis.span(*chunks[0])
+        return None
+
+    def _subject(self, extent: Extent, cue: Cue, index: int) -> Span | None:
+        analysis = self._analysis
+        first = index
+        while first > extent.first and analysis.units[first].attached:
+            first -= 1
+        if analysis.has(index, "verb"):
+            if self._passive(index):
+                return None
+            if first > 0 and analysis.has(first - 1, "cm_self"):
+                return None
+            if first > 0 and analysis.has(first - 1, "relative"):
+                return self._before(Extent(0, extent.last), first - 1, loose=True)
+            subject = self._before(extent, first) or self._opener(extent, first)
+            return subject or self._parties.behind(index + 1, extent.last)
+        if first > 0 and analysis.has(first - 1, "cm_self"):
+            return None
+        if analysis.has(index, "cm_of") and not analysis.units[index].definite and not analysis.units[index].pronoun:
+            holder = self._parties.behind(index + 1, extent.last, near=True)
+            if holder is not None:
+                return holder
+        if (verb := self._governing(index)) is not None:
+            return self._parties.subject(verb, verb, min(extent.first, verb), index)
+        subject = self._before(extent, index) or self._parties.behind(index + 1, extent.last, near=True)
+        if subject is None and not any(analysis.has(i, "verb") for i in range(extent.first, index)):
+            subject = self._parties.behind(self._opening(extent), index)
+        return subject
+
+    def _before(self, extent: Extent, index: int, *, loose: bool = False) -> Span | None:
+        first = index
+        while first > extent.first and self._analysis.units[first].attached:
+            first -= 1
+        return self._parties.before(first, extent.first, loose=loose)
+
+    def _opener(self, extent: Extent, index: int) -> Span | None:
+        """The noun that opens the clause before its verb, with what describes it between ("the groups, made up of …, will")."""
+        start = self._opening(extent)
+        if start >= index or self._analysis.has(start, "verb") or self._analysis.has(start, "ev_prep"):
+            return None
+        if any(self._told(i) for i in range(start, index)):
+            return None
+        chunks = self._parties.chunks(start, index)
+        return self._analysis.span(*chunks[0]) if chunks and chunks[0][0] == start else None
+
+    def _told(self, index: int) -> bool:
+        """Whether a unit is a finite verb that belongs to no relative clause."""
+        has = self._analysis.has
+        return has(index, "verb") and not has(index, "nominal") and not has(index - 1, "relative")
+
+    def _announcer(self, index: int) -> Span | None:
+        """The speaker of the sentence's last statement before a unit, who goes on to act ("announced … and proposed …")."""
+        place = self._analysis.units[index].start
+        sentence = self._analysis.sentences[self._analysis.sentence_of[index]]
+        start = self._analysis.units[sentence.start].start
+        for statement in reversed(self._found.statements):
+            if start <= statement.cue.start < place and statement.source is not None:
+                return statement.source
+        return None
+
+    def _speaker(self, statement: Statement | None) -> Span | None:
+        """The words that name a statement's speaker: its source, else the last name before it that is the speaker's."""
+        if statement is None or statement.source is not None or statement.speaker is None:
+            return statement.source if statement else None
+        last = bisect_left(self._name_ends, statement.cue.start)
+        for name in reversed(self._found.names[:last]):
+            if name.actor == statement.speaker:
+                return name.span
+        return None
+
+    def _passive(self, index: int) -> bool:
+        parts = {entry.part for entry in self._analysis.units[index].entries if entry.part in _FINITE}
+        return bool(parts) and all(part.startswith("passive") for part in parts)
+
+    def _first_person(self, index: int) -> bool:
+        """Whether a verb's form names its subject: I or we."""
+        forms = [entry.feature for entry in self._analysis.units[index].entries if entry.part in _FINITE]
+        return bool(forms) and all(form.startswith("1") for form in forms)
+
+    def _opening(self, extent: Extent) -> int:
+        first = extent.first
+        while first + 1 < extent.last and any(self._analysis.has(first, cls) for cls in _OPENERS):
+            if self._analysis.has(first, "number") and self._analysis.has(first + 1, "word"):
+                break
+            first += 1
+        return first
+
+    def _governing(self, index: int) -> int | None:
+        """The verb before a nominal cue in its clause ("decided to postpone")."""
+        verbs = [i for i in self._clauses.around(index) if i < index and self._analysis.has(i, "verb")]
+        return verbs[-1] if verbs else None

@@ -18,6 +18,7 @@ from tawatur.ingest.html import page
 from tawatur.ingest.plain import unwrapped
 from tawatur.ingest.record import Failure, Fetched, Limits, Record
 from tawatur.ingest.sniff import HEAD, Kind, sniff
+from tawatur.ingest.warcframe import holds_records
 
 if TYPE_CHECKING:  # the rarer forms' libraries are loaded where such a form is met: they are slow to start
     from tawatur.ingest.feeds import Entry
@@ -118,12 +119,7 @@ def _one(kind: Kind, data: bytes, name: str) -> Record:
 
 
 def _gzip(name: str, head: bytes, whole: BinaryIO, context: Context) -> Iterator[Record | Failure]:
-    inside = archive.gunzipped(io.BytesIO(head), context.limits)
-    try:
-        is_warc = inside.read(5) == b"WARC/"
-    except (InputError, RefusedError):
-        is_warc = False
-    if is_warc:
+    if holds_records(head):
         from tawatur.ingest import warc
 
         yield from warc.records(name, whole, context.limits)

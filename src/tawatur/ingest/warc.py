@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -13,24 +14,49 @@ from tawatur.errors import InputError
 from tawatur.ingest.decode import decode
 from tawatur.ingest.html import page
 from tawatur.ingest.record import Failure, Limits, Record
+from tawatur.ingest.warcframe import Damage, framed
 
+_TOO_LARGE = "this page is larger than {limit:,} bytes and was left out"
+_IS_PAGE = re.compile(
+    rb"^WARC-Type:\s*response\b.*^Content-Type:\s*(?:text/html|application/xhtml)",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
 _HTML = ("text/html", "application/xhtml+xml")
 
 
 def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Failure]:
-    """The articles of a web archive, each under its own address; gzip is seen by fastwarc itself."""
-    seen = 0
-    unpacked = 0
-    try:
-        for item in ArchiveIterator(_Told(stream), record_types=WarcRecordType.response, auto_decode="all"):
+    """The articles of a web archive, each under its own address; a damaged record costs no other one."""
+    seen = unpacked = 0
+    for number, framed_record in enumerate(framed(stream, limits.article), 1):
+        if isinstance(framed_record, Damage):
+            if not framed_record.large:
+                yield Failure(
+                    f"{name}#{number}", "this record of the archive is damaged and was left out; the rest was read"
+                )
+            elif _IS_PAGE.search(framed_record.head):
+                yield Failure(f"{name}#{number}", _TOO_LARGE.format(limit=limits.article))
             seen += 1
-            found, size = _record(item, name, seen, limits)
-            unpacked += size
-            if found is not None:
-                yield found
-            if unpacked > limits.container:
-                yield Failure(name, f"this archive unpacks to more than {limits.container:,} bytes; split it")
-                return
+            continue
+        answer = _response(framed_record, name, number, limits)
+        if answer is None:
+            continue
+        seen += 1
+        found, size = answer
+        unpacked += size
+        if found is not None:
+            yield found
+        if unpacked > limits.container:
+            yield Failure(name, f"this archive unpacks to more than {limits.container:,} bytes; split it")
+            return
+    if not seen:
+        yield Failure(name, "this archive holds no page; give a WARC file with responses")
+
+
+def _response(data: bytes, name: str, number: int, limits: Limits) -> tuple[Record | Failure | None, int] | None:
+    """What a response holds, and how many bytes its page has; None for a record that is none."""
+    try:
+        for item in ArchiveIterator(io.BytesIO(data), record_types=WarcRecordType.response, auto_decode="all"):
+            return _record(item, name, number, limits)
     except BaseException as fault:
         # fastwarc's own panics over damaged input derive from BaseException
         if (
@@ -38,10 +64,10 @@ def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Fa
             and type(fault).__name__ != "PanicException"
         ):
             raise
-        yield Failure(name, f"this archive is damaged after {seen} pages ({type(fault).__name__}); the rest is missing")
-        return
-    if not seen:
-        yield Failure(name, "this archive holds no page; give a WARC file with responses")
+        return Failure(
+            f"{name}#{number}", f"this record cannot be unpacked ({type(fault).__name__}); the rest was read"
+        ), 0
+    return None
 
 
 def _record(item: WarcRecord, name: str, number: int, limits: Limits) -> tuple[Record | Failure | None, int]:
@@ -53,37 +79,9 @@ def _record(item: WarcRecord, name: str, number: int, limits: Limits) -> tuple[R
         return None, 0
     body = item.reader.read(limits.article + 1)
     if len(body) > limits.article:
-        return Failure(place, f"this page is larger than {limits.article:,} bytes and was left out"), len(body)
+        return Failure(place, _TOO_LARGE.format(limit=limits.article)), len(body)
     try:
         found = page(decode(body, item.http_charset), url)
         return msgspec.structs.replace(found, path=place), len(body)
     except InputError as fault:
         return Failure(place, str(fault)), len(body)
-
-
-class _Told(io.RawIOBase):
-    """A stream that knows its place, as fastwarc wants to, without being able to go elsewhere."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._place = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._place
-
-    def seek(self, offset: int, whence: int = 0, /) -> int:
-        if (whence == io.SEEK_CUR and offset == 0) or (whence == io.SEEK_SET and offset == self._place):
-            return self._place
-        raise io.UnsupportedOperation("this stream only runs forward")
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # the stubs want a private type
-        data = self._stream.read(len(buffer))
-        buffer[: len(data)] = data
-        self._place += len(data)
-        return len(data)

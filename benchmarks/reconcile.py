@@ -69,7 +69,7 @@ def main(arguments: Sequence[str]) -> None:
         first = first or (size, spent)
         rate = first[1] * size * log(size) / (first[0] * log(first[0]))
         print(
-            f"{size:>9,} {spent:>9.1f} {rate:>9.1f} {told:>8.1f} {1000 * median(steps):>7.1f}ms {len(reconciler.links):>9,}",
+            f"{size:>9,} {spent:>9.1f} {rate:>9.1f} {told:>8.1f} {1000 * median(steps):>7.1f}ms {len(reconciler.linker.links):>9,}",
             flush=True,
         )
 

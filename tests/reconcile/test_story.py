@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from benchmarks.reconcile import variants
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tawatur.errors import InputError
 from tawatur.ingest import take
@@ -48,6 +52,43 @@ def test_adding_an_article_twice_changes_nothing(sample: Items) -> None:
     before = reconciler.story()
     assert reconciler.add(*sample[0]).accounts == ()
     assert reconciler.story() == before
+
+
+@given(st.data())
+@settings(max_examples=12, deadline=None)
+def test_the_story_is_one_whatever_the_order_and_the_steps(sample: Items, data: st.DataObject) -> None:
+    some = data.draw(st.lists(st.sampled_from(sample), unique_by=lambda item: item[0].id, min_size=1), label="articles")
+    edges = data.draw(st.lists(st.integers(0, len(some)), max_size=3), label="steps")
+    stepwise = Reconciler()
+    for first, last in pairwise([0, *sorted(edges), len(some)]):
+        if last - first == 1:
+            stepwise.add(*some[first])
+        else:
+            stepwise.add_all(some[first:last])
+        if data.draw(st.booleans(), label="looked at between"):
+            stepwise.story()
+    assert stepwise.story() == reconcile(sorted(some, key=lambda item: item[0].id))
+
+
+def test_in_a_large_ledger_a_newer_article_is_compared_and_nothing_else(sample: Items) -> None:
+    many = list(variants(sample, 150))
+    many.sort(key=lambda item: item[0].published.earliest or date.min)
+    stepwise = Reconciler()
+    stepwise.add_all(many[:-12])
+    for item in many[-12:]:
+        touched = stepwise.add(*item)
+        assert set(stepwise.linker.settled) == set(touched.accounts)
+    assert stepwise.story() == reconcile(reversed(many))
+
+
+def test_an_article_put_in_between_leads_to_the_same_story(sample: Items) -> None:
+    many = list(variants(sample, 110))
+    stepwise = Reconciler()
+    stepwise.add_all(many[40:])
+    for item in many[36:40]:
+        stepwise.add(*item)
+    stepwise.add_all(many[:36])
+    assert stepwise.story() == reconcile(many)
 
 
 def test_articles_can_come_one_by_one_and_say_what_they_touch(sample: Items) -> None:

@@ -8,20 +8,16 @@ longer one's first and last name; a shared family name alone only makes a sugges
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import msgspec
 
-from tawatur.language.pack import Pack
 from tawatur.model.ids import content_id
 from tawatur.model.marks import NameKind
-from tawatur.model.reading import Reading
 from tawatur.model.story import Actor, Feature, Place, Suggestion
-from tawatur.read.units import Analysis
 from tawatur.reconcile.judged import Judged
-from tawatur.reconcile.mentions import GROUP, Mention, mentions, namewords
-from tawatur.reconcile.words import Words
+from tawatur.reconcile.mentions import GROUP, Mention, Namewords
 
 _KINDS: dict[str, NameKind] = {"facility": "place", "office": "person"}
 """Kinds that are compared with others."""
@@ -50,9 +46,9 @@ class Holding(msgspec.Struct, frozen=True):
 class Actors:
     """All actors of a ledger. Adding an article costs as much as it has names."""
 
-    def __init__(self, pack: Pack, words: Words, judged: Judged | None = None) -> None:
+    def __init__(self, words: Namewords, judged: Judged | None = None) -> None:
         self._judged = judged or Judged()
-        self._words = namewords(pack, words)
+        self._words = words
         self._known: dict[str, Known] = {}
         self._alias: dict[str, str] = {}
         self._resolved: dict[str, str] = {}
@@ -81,9 +77,9 @@ class Actors:
         key = self.resolve(name) if name else None
         return content_id("actor", key) if key in self._known else None
 
-    def add(self, article: str, day: date | None, reading: Reading, analysis: Analysis) -> None:
-        """Take in the names of one article that was published on a day."""
-        for mention in mentions(reading, analysis, self._words):
+    def add(self, article: str, day: date | None, found: Iterable[Mention]) -> None:
+        """Take in the names of one article that was published on a day; articles come in the order of publication."""
+        for mention in found:
             self._take(article, day, mention)
 
     def _take(self, article: str, day: date | None, mention: Mention) -> None:

@@ -9,7 +9,8 @@ words, not their text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, cast
 
@@ -30,9 +31,8 @@ _ROWS = 4
 _SEED = 7
 _MIN_BLOCK = 8
 _LONG_BLOCK = 60
-_BUCKET = 6
-"""A bucket keeps its first and its last members only, so that a line that ten thousand articles share costs nothing;
-copies of copies stay joined through the root."""
+_BUCKET = 3
+"""An article is held against so many of the first that share a band, and of the last before it."""
 _MIN_RUN = 6
 """A run of fewer equal words is chance."""
 _MIN_PASSAGE = 18
@@ -45,6 +45,7 @@ _TRIMMED = 0.85
 _REWRITTEN = 0.55
 
 Ends = tuple[int, int]
+Order = tuple[str, str]
 
 
 class Worded(msgspec.Struct, frozen=True):
@@ -68,13 +69,19 @@ class Region(msgspec.Struct, frozen=True):
 
 
 class CopyIndex:
-    """Finds the copies of each article among those already added. The cost of adding does not grow with their number."""
+    """Finds the copies among articles, whatever the order in which they come. Adding one costs the same in any number.
+
+    An article is held against the first and the last before it that share a band, so that a line that ten thousand
+    articles share costs nothing; copies of copies stay joined through the root.
+    """
 
     def __init__(self, pack: Pack | None = None) -> None:
         self._pack = pack or load_pack("ar")
         self._marks = cast(Mapping[str, str], self._pack.table("marks")["classes"])
         self._articles: dict[str, Article] = {}
-        self._bands: dict[int, list[str]] = {}
+        self._bands: dict[int, Order | list[Order]] = {}
+        self._found: dict[str, dict[str, tuple[Copy, ...]]] = {}
+        """By the later article and the earlier one."""
         self._pattern = re.compile(r"\w+|[^\w\s]|\n\s*\n|\n")
         self._fold = lru_cache(1 << 16)(self._pack.folding.full)
         self._words = lru_cache(512)(self._worded)
@@ -83,26 +90,63 @@ class CopyIndex:
         """The copies that an article makes with those added before; adding it again adds nothing."""
         if article.id in self._articles:
             return ()
-        worded = self._worded(article.text)
-        proposed: dict[str, None] = {}
-        for first, last in worded.blocks:
-            for band in _signature(worded.words[first:last]):
-                bucket = self._bands.get(band)
-                if bucket is None:
-                    self._bands[band] = [article.id]
-                    continue
-                for other in bucket:
-                    proposed[other] = None
-                if bucket[-1] != article.id:
-                    if len(bucket) >= _BUCKET:
-                        del bucket[_BUCKET // 2]
-                    bucket.append(article.id)
         self._articles[article.id] = article
-        proposed.pop(article.id, None)
+        order = publication_order(article)
+        earlier: set[str] = set()
+        later: set[str] = set()
+        for band in self._bands_of(article):
+            bucket = self._bands.get(band)
+            if bucket is None:
+                self._bands[band] = order
+                continue
+            if isinstance(bucket, tuple):
+                bucket = self._bands[band] = [bucket]
+            place = bisect_left(bucket, order)
+            if place < len(bucket) and bucket[place] == order:
+                continue
+            bucket.insert(place, order)
+            earlier.update(name for _, name in _seen(bucket, place))
+            later.update(name for _, name in bucket[place + 1 : None if place < _BUCKET else place + 1 + _BUCKET])
         found: list[Copy] = []
-        for other in sorted(proposed):
-            found.extend(self._confirm(self._articles[other], article, self._words(self._articles[other].text), worded))
+        for other in sorted(earlier):
+            found.extend(self._held(other, article.id))
+        for other in sorted(later):
+            proposed = self._proposed(other)
+            known = self._found.get(other, {})
+            self._found[other] = {name: copies for name, copies in known.items() if name in proposed}
+            if article.id in proposed:
+                found.extend(self._held(article.id, other))
         return tuple(found)
+
+    def _bands_of(self, article: Article) -> dict[int, None]:
+        worded = self._words(article.text)
+        return {band: None for first, last in worded.blocks for band in _signature(worded.words[first:last])}
+
+    def _proposed(self, name: str) -> set[str]:
+        """The articles before one that it is held against."""
+        order = publication_order(self._articles[name])
+        out: set[str] = set()
+        for band in self._bands_of(self._articles[name]):
+            bucket = self._bands[band]
+            if isinstance(bucket, list):
+                out.update(other for _, other in _seen(bucket, bisect_left(bucket, order)))
+        return out
+
+    def _held(self, first: str, second: str) -> tuple[Copy, ...]:
+        """The copies of an earlier article in a later one."""
+        one, two = self._articles[first], self._articles[second]
+        copies = tuple(self._confirm(one, two, self._words(one.text), self._words(two.text)))
+        if copies:
+            self._found.setdefault(second, {})[first] = copies
+        return copies
+
+    def copies(self) -> Iterator[Copy]:
+        """All copies found."""
+        return (copy for found in self._found.values() for copies in found.values() for copy in copies)
+
+    def of(self, article: str) -> Iterator[Copy]:
+        """The copies that an article makes with those published before it."""
+        return (copy for copies in self._found.get(article, {}).values() for copy in copies)
 
     def _worded(self, text: str) -> Worded:
         words: list[str] = []
@@ -168,13 +212,17 @@ class CopyIndex:
         ]
 
 
+def _seen(bucket: Sequence[Order], place: int) -> Sequence[Order]:
+    """What stands before a place of a bucket: its first members and the last ones."""
+    return bucket[:place] if place <= 2 * _BUCKET else [*bucket[:_BUCKET], *bucket[place - _BUCKET : place]]
+
+
 def find_copies(articles: Iterable[Article], pack: Pack | None = None) -> tuple[Copy, ...]:
     """All copies among some articles, whatever their order."""
     index = CopyIndex(pack)
-    ordered = sorted({article.id: article for article in articles}.values(), key=publication_order)
-    return tuple(
-        sorted((copy for article in ordered for copy in index.add(article)), key=lambda copy: (copy.a, copy.b))
-    )
+    for article in sorted(articles, key=publication_order):
+        index.add(article)
+    return tuple(sorted(index.copies(), key=lambda copy: (copy.a, copy.b)))
 
 
 def publication_order(article: Article) -> tuple[str, str]:

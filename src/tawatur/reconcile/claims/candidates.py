@@ -1,65 +1,103 @@
-"""Candidates: which accounts are worth comparing. An inverted index over lemmas, weighted by how rare they are."""
+"""Candidates: which accounts are worth comparing. An inverted index over lemmas, weighted by how rare they are.
+
+What an account is compared with depends on the accounts published before it and on nothing else, so that the order in
+which articles come in changes nothing.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from math import log
+from operator import attrgetter
 
 from tawatur.reconcile.claims.features import length
+from tawatur.reconcile.prepared import Entry
 from tawatur.reconcile.told import Told
 
 _POSTING = 96
-"""A posting list keeps this many of its last accounts: what is on everybody's lips tells little of one claim."""
+"""Accounts of one word that are looked at, the latest before: what is on everybody's lips tells little of one claim."""
+_SPECIAL = 24
+"""The same for figures, and for words beside acts."""
 _MOST = 24
 """At most so many candidates for one account, the likeliest first."""
 _SMALL = 250
 """Accounts of a small ledger: some five articles."""
 _MOST_CROWD = 3.5
-_STALE = 1.02
-"""Growth of the ledger up to which words stay as rare as they were counted."""
 _BECAUSE = "because"
 _LEAST = 0.35
 """Shared weight below which two accounts are not compared."""
+_order = attrgetter("order")
+
+
+class Postings:
+    """Accounts by key, each list in the order of publication."""
+
+    def __init__(self) -> None:
+        self._lists: dict[Hashable, list[Entry]] = {}
+
+    def add(self, key: Hashable, entry: Entry, most: int) -> list[Entry]:
+        """Put an account in; those behind it that look `most` back and see it."""
+        found = self._lists.get(key)
+        if found is None:
+            self._lists[key] = [entry]
+            return []
+        if found[-1].order <= entry.order:
+            found.append(entry)
+            return []
+        place = bisect_left(found, entry.order, key=_order)
+        found.insert(place, entry)
+        return found[place + 1 : place + 1 + most]
+
+    def before(self, key: Hashable, entry: Entry, most: int) -> list[Entry]:
+        """The last `most` accounts of a key before one."""
+        found = self._lists.get(key)
+        if found is None:
+            return []
+        end = len(found)
+        if found[-1].order >= entry.order:
+            end = bisect_left(found, entry.order, key=_order)
+        return found[max(0, end - most) : end]
 
 
 class Candidates:
-    """The accounts of a ledger by their keys. Adding one costs the same in a small ledger as in a large one."""
+    """The accounts of a ledger by their keys, and how much words tell in it."""
 
     def __init__(self, partners: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self._partners = partners or {}
-        self._beside: dict[tuple[str, str], list[str]] = {}
         self.told: dict[str, Told] = {}
-        self._postings: dict[str, list[str]] = {}
-        self._numbers: dict[tuple[float, float], list[str]] = {}
-        self._frequency: dict[str, int] = defaultdict(int)
+        self._words = Postings()
+        self._special = Postings()
+        self._frequency: dict[str, int] = {}
+        self._total = 0
         self._rarity: dict[str, float] = {}
         self._lengths: dict[str, float] = {}
-        self._counted = 0
 
-    def count(self, told: Told) -> None:
-        """Let the words of an account count for how rare words are."""
-        for key in told.weights:
-            self._frequency[key] += 1
-        self._frequency[""] += 1
-        if self._frequency[""] > _STALE * self._counted:
-            # the larger the ledger, the less one account more changes how rare words are
-            self._rarity.clear()
-            self._lengths.clear()
-            self._counted = self._frequency[""]
+    def weigh(self, told: Iterable[Told]) -> None:
+        """Let words be as rare as they are in these accounts, from now on."""
+        frequency: dict[str, int] = defaultdict(int)
+        total = 0
+        for one in told:
+            total += 1
+            for key in one.weights:
+                frequency[key] += 1
+        self._frequency, self._total = dict(frequency), total
+        self._rarity.clear()
+        self._lengths.clear()
 
     def rarity(self, key: str) -> float:
         """How much a word tells in this ledger, 0 to 1: the inverse document frequency over accounts, scaled."""
         known = self._rarity.get(key)
         if known is None:
-            total = max(self._frequency[""], 2)
+            total = max(self._total, 2)
             known = self._rarity[key] = min(1.0, 1.3 * log(total / max(1, self._frequency.get(key, 1))) / log(total))
         return known
 
     @property
     def crowd(self) -> float:
         """The logarithm of how much larger the ledger is than a small one, up to where it tells no more."""
-        return min(_MOST_CROWD, max(0.0, log(max(self._counted, 1) / _SMALL)))
+        return min(_MOST_CROWD, max(0.0, log(max(self._total, 1) / _SMALL)))
 
     def length(self, told: Told) -> float:
         """The length of an account's bag of words, kept as long as words stay as rare."""
@@ -69,56 +107,48 @@ class Candidates:
             known = self._lengths[name] = length(told.weights, self.rarity)
         return known
 
-    def near(self, told: Told) -> tuple[Told, ...]:
-        """The accounts added so far that share enough with one, likeliest first."""
+    def near(self, entry: Entry) -> tuple[Told, ...]:
+        """The accounts published before one that share enough with it, likeliest first."""
+        told = entry.told
         scores: dict[str, float] = defaultdict(float)
         for key, weight in told.weights.items():
             rarity = self.rarity(key)
             if rarity * weight < 0.1:
                 continue
-            for other in self._postings.get(key, ()):
-                scores[other] += rarity * min(weight, self.told[other].weights[key])
-        for number in _keys(told):
-            for other in self._numbers.get(number, ()):
-                scores[other] += 1.0
+            for other in self._words.before(key, entry, _POSTING):
+                scores[other.name] += rarity * min(weight, other.weights[key])
+        for number in _numbers(told):
+            for other in self._special.before(number, entry, _SPECIAL):
+                scores[other.name] += 1.0
         for act in told.acts:
             for partner in self._partners.get(act, ()):
-                for thing in told.around(act):
-                    for other in self._beside.get((partner, thing), ()):
-                        scores[other] += 0.8 * self.rarity(thing)
-        for cause in told.causes if told.caused else ():
-            for other in self._beside.get((_BECAUSE, cause), ()):
-                scores[other] += 0.8 * self.rarity(cause)
-        ranked = sorted(((-score, other) for other, score in scores.items() if score >= _LEAST))[:_MOST]
+                for thing in sorted(told.around(act)):
+                    for other in self._special.before((partner, thing), entry, _SPECIAL):
+                        scores[other.name] += 0.8 * self.rarity(thing)
+        for cause in sorted(told.causes) if told.caused else ():
+            for other in self._special.before((_BECAUSE, cause), entry, _SPECIAL):
+                scores[other.name] += 0.8 * self.rarity(cause)
+        ranked = sorted((-score, other) for other, score in scores.items() if score >= _LEAST)[:_MOST]
         return tuple(self.told[other] for _, other in ranked)
 
-    def add(self, told: Told) -> None:
-        """Make an account findable."""
-        name = told.account.id
-        self.told[name] = told
+    def add(self, entry: Entry) -> Iterator[Entry]:
+        """Make an account findable; the accounts published after it that may have another choice now."""
+        told = entry.told
+        self.told[entry.name] = told
         for key in told.weights:
-            posting = self._postings.setdefault(key, [])
-            posting.append(name)
-            if len(posting) > _POSTING:
-                del posting[0]
+            yield from self._words.add(key, entry, _POSTING)
+        for special in self._keys(told):
+            yield from self._special.add(special, entry, _SPECIAL)
+
+    def _keys(self, told: Told) -> Iterator[Hashable]:
         for act in told.acts:
             for thing in told.around(act) if act in self._partners else ():
-                posting = self._beside.setdefault((act, thing), [])
-                posting.append(name)
-                if len(posting) > _POSTING // 4:
-                    del posting[0]
+                yield act, thing
         for cause in told.causes if told.caused else ():
-            posting = self._beside.setdefault((_BECAUSE, cause), [])
-            posting.append(name)
-            if len(posting) > _POSTING // 4:
-                del posting[0]
-        for number in _keys(told):
-            posting = self._numbers.setdefault(number, [])
-            posting.append(name)
-            if len(posting) > _POSTING // 4:
-                del posting[0]
+            yield _BECAUSE, cause
+        yield from _numbers(told)
 
 
-def _keys(told: Told) -> set[tuple[float, float]]:
+def _numbers(told: Told) -> set[tuple[float, float]]:
     """The figures of an account that are large enough to be telling."""
     return {(n.low, n.high) for n in told.numbers if n.low is not None and n.high is not None and n.high > 12}

@@ -7,7 +7,7 @@ accounts hang together that their cliques cannot be listed, they are gathered by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tawatur.reconcile.claims.decide import Link, Pair
 
@@ -27,13 +27,12 @@ Near = Mapping[str, Mapping[str, float]]
 
 def claims_of(links: Mapping[Pair, Link]) -> list[list[str]]:
     """The claims that links make, each as the ids of its accounts; the outcome does not depend on the links' order."""
-    kept = {pair: link for pair, link in links.items() if link.kind in ("same", "denies")}
-    near = _near(links)
     out: list[list[str]] = []
-    for component in _components(kept):
+    for component, inside in _components(links, ("same", "denies")):
+        kept = {pair: link for pair, link in inside.items() if link.kind in ("same", "denies")}
+        near = _near(inside)
         if len(component) > _LISTED:
-            inside = set(component)
-            out.extend(gathered({p: k for p, k in kept.items() if p[0] in inside}, near, joins=_JOINS, absent=ABSENT))
+            out.extend(gathered(kept, inside, joins=_JOINS, absent=ABSENT))
             continue
         found = list(_cliques(component, kept))
         out.extend(_merged(found, near) if len(found) <= _MOST_CLIQUES else [sorted(c) for c in found])
@@ -42,26 +41,44 @@ def claims_of(links: Mapping[Pair, Link]) -> list[list[str]]:
 
 def groups(links: Mapping[Pair, Link], *, joins: float, absent: float) -> list[list[str]]:
     """Things gathered into groups of which none shares a member with another, for tracks and series."""
-    kept = {pair: link for pair, link in links.items() if link.kind == "same"}
-    return sorted(gathered(kept, _near(links), joins=joins, absent=absent))
+    out: list[list[str]] = []
+    for _, inside in _components(links, ("same",)):
+        kept = {pair: link for pair, link in inside.items() if link.kind == "same"}
+        out.extend(gathered(kept, inside, joins=joins, absent=absent))
+    return sorted(out)
 
 
-def gathered(kept: Mapping[Pair, Link], near: Near, *, joins: float, absent: float) -> list[list[str]]:
-    """Greedy agglomeration by average score, best links first."""
-    of: dict[str, int] = {}
-    members: dict[int, list[str]] = {}
-    for number, link in enumerate(sorted(kept.values(), key=lambda k: (-k.score, k.a, k.b))):
-        for end in (link.a, link.b):
-            if end not in of:
-                of[end] = 2 * number + (end == link.b)
-                members[of[end]] = [end]
+def gathered(kept: Mapping[Pair, Link], links: Mapping[Pair, Link], *, joins: float, absent: float) -> list[list[str]]:
+    """Greedy agglomeration by average score, best links first.
+
+    Of each two groups what their pairs come to above `absent` is kept as a sum, so that putting two together costs as
+    much as they have neighbours.
+    """
+    of: dict[str, str] = {}
+    members: dict[str, list[str]] = {}
+    above: dict[str, dict[str, float]] = {}
+    for (a, b), link in links.items():
+        above.setdefault(a, {})[b] = above.setdefault(b, {})[a] = max(0.0, link.score - absent)
+    for pair in kept:
+        for end in pair:
+            of[end] = end
+            members[end] = [end]
+    for link in sorted(kept.values(), key=lambda k: (-k.score, k.a, k.b)):
         one, two = of[link.a], of[link.b]
+        size = len(members[one]) * len(members[two])
         if one == two or len(members[one]) + len(members[two]) > _MOST_MEMBERS:
             continue
-        if _average(members[one], members[two], near, absent) >= joins:
-            for end in members[two]:
-                of[end] = one
-            members[one].extend(members.pop(two))
+        if absent + above[one].get(two, 0.0) / size < joins:
+            continue
+        if len(above[one]) < len(above[two]):
+            one, two = two, one
+        for end in members[two]:
+            of[end] = one
+        members[one].extend(members.pop(two))
+        for other, much in above.pop(two).items():
+            del above[other][two]
+            if other != one:
+                above[one][other] = above[other][one] = above[one].get(other, 0.0) + much
     return [sorted(found) for found in members.values() if len(found) > 1]
 
 
@@ -73,24 +90,30 @@ def _near(links: Mapping[Pair, Link]) -> dict[str, dict[str, float]]:
     return near
 
 
-def _components(links: Iterable[Pair]) -> Iterator[list[str]]:
-    neighbours: dict[str, set[str]] = {}
-    for a, b in links:
-        neighbours.setdefault(a, set()).add(b)
-        neighbours.setdefault(b, set()).add(a)
-    seen: set[str] = set()
-    for start in sorted(neighbours):
-        if start in seen:
-            continue
-        found, stack = [], [start]
-        seen.add(start)
-        while stack:
-            end = stack.pop()
-            found.append(end)
-            for other in neighbours[end] - seen:
-                seen.add(other)
-                stack.append(other)
-        yield sorted(found)
+def _components(links: Mapping[Pair, Link], kinds: Sequence[str]) -> Iterator[tuple[list[str], dict[Pair, Link]]]:
+    """What hangs together by links of some kinds, each with all links between its members."""
+    root: dict[str, str] = {}
+
+    def top(end: str) -> str:
+        while root[end] != end:
+            root[end] = root[root[end]]
+            end = root[end]
+        return end
+
+    for (a, b), link in links.items():
+        if link.kind in kinds:
+            one, two = top(root.setdefault(a, a)), top(root.setdefault(b, b))
+            root[max(one, two)] = min(one, two)
+    members: dict[str, list[str]] = {}
+    for end in root:
+        members.setdefault(top(end), []).append(end)
+    inside: dict[str, dict[Pair, Link]] = {first: {} for first in members}
+    for pair in sorted(links):
+        a, b = pair
+        if a in root and b in root and top(a) == top(b):
+            inside[top(a)][pair] = links[pair]
+    for first in sorted(members):
+        yield sorted(members[first]), inside[first]
 
 
 def _cliques(component: list[str], links: Mapping[Pair, Link]) -> Iterator[frozenset[str]]:

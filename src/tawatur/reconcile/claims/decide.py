@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from tawatur.model.story import Feature
-from tawatur.reconcile.claims.features import WEIGHTS, Scale, compare, total, values
+from tawatur.reconcile.claims.features import WEIGHTS, Scale, total, values
 from tawatur.reconcile.told import Told
 
 Pair = tuple[str, str]
@@ -21,7 +21,7 @@ KEPT = -2.0
 """Comparisons that come out lower than this are forgotten."""
 
 
-class Link(msgspec.Struct, frozen=True):
+class Link(msgspec.Struct, frozen=True, gc=False):
     """Two accounts (ids) with what was decided and why."""
 
     a: str
@@ -29,7 +29,7 @@ class Link(msgspec.Struct, frozen=True):
     kind: Kind
     score: float
     features: tuple[Feature, ...] = ()
-    """Empty where the comparison is not kept."""
+    """Only of links that a person made; `features.compare` gives those of the others."""
     close: float = 0.0
     """The score without what conflicts: how much the two speak of one thing."""
     clash: frozenset[str] = frozenset()
@@ -47,7 +47,6 @@ def decide(a: Told, b: Told, scale: Scale) -> Link:
         kind = "same" if a.account.stance == b.account.stance else "denies"
     elif conflict and score - conflict >= SAME_FROM:
         kind = "differs"
-    features = compare(a, b, scale) if score > KEPT or kind != "unrelated" else ()
     one, two = a.account.id, b.account.id
     close = score - sum(found[name] * WEIGHTS[name] for name in found if name.startswith("other "))
-    return Link(min(one, two), max(one, two), kind, round(score, 3), features, close, clash)
+    return Link(min(one, two), max(one, two), kind, round(score, 3), (), close, clash)

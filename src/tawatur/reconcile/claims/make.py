@@ -1,0 +1,151 @@
+"""Claims made of accounts that tell one thing: with their chains, their gist and the reasons of their best link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+import msgspec
+
+from tawatur.model.article import Article
+from tawatur.model.ids import content_id
+from tawatur.model.span import Span
+from tawatur.model.story import Account, Claim, Series
+from tawatur.reconcile import disputes
+from tawatur.reconcile.claims.cluster import claims_of
+from tawatur.reconcile.claims.decide import Link, Pair
+from tawatur.reconcile.claims.features import compare, cosine
+from tawatur.reconcile.copies import publication_order
+from tawatur.reconcile.independence import Shared, dependences, independent
+from tawatur.reconcile.judged import Judged, forced
+from tawatur.reconcile.linking import Linker
+from tawatur.reconcile.told import Told
+
+NEVER = (date.max, date.max)
+_ONE_COUNT = 300
+"""Days between two reports of one figure up to which they tell one count."""
+_GIST = 140
+"""Characters of a gist at most."""
+_LOOSE = " ,;:.-\u060c\u061b"
+_BRIEF = 9
+"""Words that tell, up to which an account is brief enough to be a claim's gist; each one more counts against it."""
+_LENGTHY = 0.03
+_CENTRAL = 60
+"""Accounts of a claim that its gist is chosen from and measured by, the earliest."""
+
+
+class Maker:
+    """Makes the claims of one story."""
+
+    def __init__(  # noqa: PLR0917  # one inner call; the names at hand are those of the parameters
+        self, linker: Linker, articles: Mapping[str, Article], shared: Mapping[str, Shared], judged: Judged,
+        same_speaker: Callable[[Account, Account], bool], account: Callable[[Told], Account],
+    ) -> None:  # fmt: skip
+        self._linker = linker
+        self._articles = articles
+        self._shared = shared
+        self._judged = judged
+        self._same_speaker = same_speaker
+        self._account = account
+
+    def claims(self, counts: Sequence[Series]) -> tuple[Claim, ...]:
+        """All claims: those that links make, and that a thing counts so many."""
+        told = self._linker.candidates.told
+        links = forced(self._linker.links, self._judged, told)
+        found = {tuple(members): None for members in (*claims_of(links), *self._counts(counts))}
+        out: dict[str, Claim] = {}
+        spoken: set[str] = set()
+        for members in sorted(found, key=lambda m: (-len(m), m)):
+            claim = self._claim(members, links, spoken)
+            if claim is None:
+                continue
+            # two claims may begin with one account: the smaller one is known by its first two, three …
+            known = [account.id for account in claim.accounts]
+            name = next(
+                (n for i in range(1, len(known) + 1) if (n := content_id("claim", *known[:i])) not in out), claim.id
+            )
+            judged = self._judged.applied(
+                "claim", msgspec.structs.replace(claim, id=name), [content_id("claim", k) for k in known]
+            )
+            if judged is not None:
+                out[name] = judged
+        for a, b in self._judged.same:
+            if a in out and b in out:
+                both = self._claim([x.id for x in (*out[a].accounts, *out.pop(b).accounts)], links, set())
+                out[a] = msgspec.structs.replace(both, id=a) if both else out[a]
+        return tuple(sorted(out.values(), key=lambda c: (c.accounts[0].article, c.accounts[0].spans, c.id)))
+
+    def _counts(self, counts: Sequence[Series]) -> Iterable[list[str]]:
+        """Claims that a thing counts so many: the points of a series that give one figure, told at one time."""
+        for one in counts:
+            by_value: dict[tuple[float | None, float | None], list[Told]] = {}
+            for point in one.points:
+                by_value.setdefault((point.low, point.high), []).append(self._linker.counted[point.mark or ""].told)
+            for told in by_value.values():
+                told.sort(key=lambda t: (t.published or NEVER, t.article, t.span))
+                run: list[Told] = []
+                for account in told:
+                    if run and (disputes.apart(run[-1], account) or 0) > _ONE_COUNT:
+                        yield [t.account.id for t in run]
+                        run = []
+                    run.append(account)
+                yield [t.account.id for t in run]
+
+    def _claim(self, members: Sequence[str], links: Mapping[Pair, Link], spoken: set[str]) -> Claim | None:
+        """A claim of some accounts; None where they are but one voice in one article.
+
+        Its gist is none of those that speak for another claim already, as long as it has another account.
+        """
+        known = self._linker.candidates.told
+        told = sorted(
+            {m: known[m] for m in members}.values(),
+            key=lambda t: (publication_order(self._articles[t.article]), t.span),
+        )
+        if len({(t.article, t.account.speaker) for t in told}) < 2:
+            return None
+        accounts = tuple(map(self._account, told))
+        found = dependences(accounts, self._articles, self._shared, self._same_speaker)
+        count, gathered = independent(accounts, found)
+        inside = set(members)
+        best = max(
+            (links[pair] for name in members for pair in self._linker.pairs(name) if inside.issuperset(pair) and pair in links),
+            key=strongest, default=None,
+        )  # fmt: skip
+        if best is None:  # what a person joined
+            best = next((links[p] for p in pairwise(sorted(inside)) if p in links), None)
+        gist = self._central(told, spoken)
+        spoken.add(gist.account.id)
+        features = (best.features or compare(known[best.a], known[best.b], self._linker.candidates)) if best else ()
+        return Claim(
+            id=content_id("claim", *sorted(t.account.id for t in told)),
+            gist=_shortened(gist.span.cut(self._articles[gist.article].text)),
+            accounts=accounts,
+            independent=count,
+            groups=gathered,
+            dependences=found,
+            features=features,
+        )
+
+    def _central(self, told: Sequence[Told], spoken: set[str]) -> Told:
+        """The account that the others are nearest to, one that asserts before one that denies, in few words."""
+        some = told[:_CENTRAL]
+
+        def rank(one: Told) -> tuple[bool, bool, float, str, Span]:
+            near = sum(cosine(one, other, self._linker.candidates) for other in some if other is not one)
+            lengthy = _LENGTHY * max(0, len(one.terms) - _BRIEF)
+            mean = near / max(1, len(some) - 1)
+            return one.account.id in spoken, one.account.stance == "denies", lengthy - mean, one.article, one.span
+
+        return min(some, key=rank)
+
+
+def strongest(link: Link) -> tuple[float, str, str]:
+    """What the best of some links is chosen by."""
+    return link.score, link.a, link.b
+
+
+def _shortened(text: str) -> str:
+    """A gist on one line, cut at a word's edge where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _GIST else line[:_GIST].rsplit(" ", 1)[0].rstrip(_LOOSE) + "\u2026"

@@ -1,0 +1,188 @@
+"""Linking: every account compared with what it can touch, and nothing compared twice.
+
+What is linked is a function of the articles alone. An account is compared with likely ones published before it; how
+much words tell is counted over the articles up to a power of two of them in the order of publication. So an article
+that is newer than the others is compared itself and touches nothing else, until their number has doubled; one that
+is put in before others lets those be compared again that would have seen it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from operator import attrgetter
+
+from tawatur.language.pack import Pack
+from tawatur.model.story import Account, Feature
+from tawatur.reconcile import disputes, series, tracks
+from tawatur.reconcile.claims.candidates import Candidates, Postings
+from tawatur.reconcile.claims.decide import KEPT, Link, Pair, decide
+from tawatur.reconcile.claims.features import compare, cosine
+from tawatur.reconcile.prepared import Entry, Prepared
+
+_FIRST = 64
+"""Articles from which on words are counted anew only when there are twice as many."""
+_COMPARED = 40
+"""A figure or a future act is compared with this many of its kind, the latest before it."""
+
+
+class Made:
+    """What comparing one account with those before it came to."""
+
+    __slots__ = ("links", "opposed", "series", "tracks")
+
+    def __init__(self) -> None:
+        self.links: tuple[Link, ...] = ()
+        self.opposed: tuple[disputes.Opposed, ...] = ()
+        self.tracks: tuple[Link, ...] = ()
+        self.series: tuple[Link, ...] = ()
+
+
+class Linker:
+    """The accounts of a ledger and the links among them."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.candidates = Candidates(disputes.disputewords(pack).partners)
+        self.entries: dict[str, Entry] = {}
+        self.counted: dict[str, series.Counted] = {}
+        self.settled: tuple[str, ...] = ()
+        """The accounts that were compared last."""
+        self._words = disputes.disputewords(pack)
+        self._articles: list[Prepared] = []
+        self._acts = Postings()
+        self._heads = Postings()
+        self._made: dict[str, Made] = {}
+        self._due: dict[str, None] = {}
+        self._weighed = 0
+        """Over how many articles, the first ones, words were counted; 0 where they are to be counted anew."""
+
+    def add(self, prepared: Prepared) -> None:
+        """Take in an article; it is compared at the next `settle`."""
+        place = bisect_left(self._articles, prepared.order, key=attrgetter("order"))
+        self._articles.insert(place, prepared)
+        if place < self._weighed:
+            self._weighed = 0
+        counted: dict[str, list[series.Counted]] = {}
+        for each in prepared.counted:
+            counted.setdefault(each.told.account.id, []).append(each)
+            self.counted[each.figure.id] = each
+        for told in prepared.told:
+            name = told.account.id
+            entry = Entry(told, prepared.order, prepared.followed.get(name), tuple(counted.get(name, ())))
+            self.entries[name] = entry
+            self._due[name] = None
+            self._due.update((other.name, None) for other in self._place(entry))
+
+    def _place(self, entry: Entry) -> Iterator[Entry]:
+        yield from self.candidates.add(entry)
+        if entry.followed is not None:
+            yield from self._acts.add(entry.followed.what, entry, _COMPARED)
+        for key in dict.fromkeys(map(_kind, entry.counted)):
+            yield from self._heads.add(key, entry, _COMPARED)
+
+    def settle(self) -> None:
+        """Compare what is due."""
+        self._weigh()
+        self.settled = tuple(self._due)
+        self._due.clear()
+        for name in self.settled:
+            self._made[name] = self._make(self.entries[name])
+
+    def _weigh(self) -> None:
+        """Count how rare words are, where the articles that it is counted over are others."""
+        size = len(self._articles)
+        if size > _FIRST:
+            size = 1 << (size.bit_length() - 1)
+        if size != self._weighed:
+            self._weighed = size
+            self.candidates.weigh(told for prepared in self._articles[:size] for told in prepared.told)
+            self._due = dict.fromkeys(self.entries)
+
+    def _make(self, entry: Entry) -> Made:
+        made = Made()
+        links, opposed = [], []
+        for other in self.candidates.near(entry):
+            link = decide(other, entry.told, self.candidates)
+            if link.score > KEPT:
+                links.append(link)
+            against = disputes.opposed(other, entry.told, link, self._words, _one_voice, self.candidates)
+            if against is not None:
+                opposed.append(against)
+        made.links, made.opposed = tuple(links), tuple(opposed)
+        if entry.followed is not None:
+            made.tracks = tuple(self._follow(entry, entry.followed))
+        if entry.counted:
+            made.series = tuple(self._count(entry))
+        return made
+
+    def _follow(self, entry: Entry, found: tracks.Followed) -> Iterator[Link]:
+        for other in self._acts.before(found.what, entry, _COMPARED):
+            if other.followed is None:
+                continue
+            score = self.track_score(other.followed, found)[0]
+            if score > KEPT:
+                yield _link(other.name, entry.name, score, same=score > 0)
+
+    def track_score(self, a: tracks.Followed, b: tracks.Followed) -> tuple[float, tuple[Feature, ...]]:
+        """How likely two reports tell of one future act, with the reasons."""
+        return tracks.similarity(a, b, cosine(a.told, b.told, self.candidates), self.candidates.rarity)
+
+    def _count(self, entry: Entry) -> Iterator[Link]:
+        for place, found in enumerate(entry.counted):
+            key = _kind(found)
+            before = [
+                c for other in self._heads.before(key, entry, _COMPARED) for c in other.counted if _kind(c) == key
+            ]
+            for other in (*before, *(c for c in entry.counted[:place] if _kind(c) == key)):
+                score = series.agree(other, found, self.candidates.rarity)[0]
+                if score > KEPT:
+                    yield _link(other.figure.id, found.figure.id, score, same=score >= 0)
+
+    # what was found
+
+    @property
+    def links(self) -> dict[Pair, Link]:
+        """The links between accounts, by their ids."""
+        return {(link.a, link.b): link for made in self._made.values() for link in made.links}
+
+    @property
+    def track_links(self) -> dict[Pair, Link]:
+        """The links between reports of future acts, by account."""
+        return {(link.a, link.b): link for made in self._made.values() for link in made.tracks}
+
+    @property
+    def series_links(self) -> dict[Pair, Link]:
+        """The links between figures, by figure."""
+        return {(link.a, link.b): link for made in self._made.values() for link in made.series}
+
+    @property
+    def opposed(self) -> Iterator[disputes.Opposed]:
+        """The pairs that stand against each other, whoever spoke, with their reasons."""
+        for made in self._made.values():
+            for pair in made.opposed:
+                yield _with_features(pair, self.candidates)
+
+    def pairs(self, name: str) -> Iterator[Pair]:
+        """The pairs that an account is linked in with those published before it."""
+        return ((link.a, link.b) for link in self._made[name].links)
+
+    def linked(self, name: str) -> Mapping[str, Link]:
+        """The accounts published before one that it is linked with."""
+        return {link.b if link.a == name else link.a: link for link in self._made[name].links}
+
+
+def _with_features(pair: disputes.Opposed, candidates: Candidates) -> disputes.Opposed:
+    return disputes.Opposed(pair.a, pair.b, pair.kind, pair.topic, pair.features or compare(pair.a, pair.b, candidates))
+
+
+def _one_voice(a: Account, b: Account) -> bool:
+    """Whether two accounts have one speaker by the article's own words; the story knows better when all is told."""
+    return a.article == b.article and a.speaker is not None and a.speaker == b.speaker
+
+
+def _kind(found: series.Counted) -> tuple[str, str]:
+    return found.role, min(found.head)
+
+
+def _link(a: str, b: str, score: float, *, same: bool) -> Link:
+    return Link(min(a, b), max(a, b), "same" if same else "unrelated", score)

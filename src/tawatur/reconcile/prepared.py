@@ -1,0 +1,124 @@
+"""One article made ready to be put together with others: all that can be known of it without them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import msgspec
+
+from tawatur.language.pack import Pack
+from tawatur.model.article import Article
+from tawatur.model.marks import Cause
+from tawatur.model.reading import Reading
+from tawatur.reconcile import series, tracks
+from tawatur.reconcile.copies import publication_order
+from tawatur.reconcile.mentions import Mention, mentions, namewords
+from tawatur.reconcile.told import Teller, Told
+
+Order = tuple[str, str, int, int]
+"""Where an account stands among all: by the day and the id of its article, and its span."""
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """What one article gives to the story."""
+
+    article: str
+    order: tuple[str, str]
+    """Its place in the order of publication."""
+    told: tuple[Told, ...]
+    mentions: tuple[Mention, ...]
+    followed: Mapping[str, tracks.Followed]
+    """Reports of future acts, by account."""
+    counted: tuple[series.Counted, ...]
+    causes: tuple[Cause, ...]
+
+
+class Entry:
+    """One account with what it is compared by, in the order of publication."""
+
+    __slots__ = ("counted", "followed", "name", "order", "told", "weights")
+
+    def __init__(
+        self, told: Told, order: tuple[str, str], followed: tracks.Followed | None, counted: tuple[series.Counted, ...]
+    ) -> None:
+        self.told = told
+        self.name = told.account.id
+        self.weights = told.weights
+        self.order: Order = (*order, told.span.start, told.span.end)
+        self.followed = followed
+        self.counted = counted
+
+
+class Preparer:
+    """Makes articles ready with one pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.teller = Teller(pack)
+        self.words = namewords(pack, self.teller.words)
+        self._tracks = tracks.trackwords(pack)
+        self._series = series.countwords(pack)
+        self._others = frozenset(self.teller.words.stem(pack.folding.full(w)) for w in series.others(pack))
+
+    def prepare(self, article: Article, reading: Reading) -> Prepared:
+        """All that an article gives, whatever else the ledger holds."""
+        found = tuple(mentions(reading, self.teller.analysis(article.text), self.words))
+        keys = {m.name: m.key.rsplit(" ", 1)[-1] if m.kind == "person" else m.key for m in found}
+        told = tuple(
+            msgspec.structs.replace(t, names=frozenset(keys.get(n) or self.words.key(n) for n in t.names))
+            for t in self.teller.tell(article, reading)
+        )
+        return Prepared(
+            article=article.id,
+            order=publication_order(article),
+            told=told,
+            mentions=found,
+            followed=self._followed(article, reading, told),
+            counted=tuple(self._counted(article, reading, told)),
+            causes=reading.causes,
+        )
+
+    def _followed(self, article: Article, reading: Reading, told: Iterable[Told]) -> dict[str, tracks.Followed]:
+        analysis = self.teller.analysis(article.text)
+        out: dict[str, tracks.Followed] = {}
+        last: tracks.Followed | None = None
+        for one in told:
+            units = list(analysis.words(one.span))
+            first = bisect_left(analysis.starts, one.span.start)
+            coming = any(analysis.has(first + place, "sa") for place in range(len(units)))
+            keys = [*(self.teller.words.bare(u.key) for u in units), *(u.key for u in units)]
+            found = tracks.follow(one, reading, self._tracks, keys, last, coming=coming)
+            if found is not None:
+                out[one.account.id] = last = found
+        return out
+
+    def _counted(self, article: Article, reading: Reading, told: Iterable[Told]) -> Iterable[series.Counted]:
+        scene = series.Scene(
+            self.teller.analysis(article.text),
+            self.teller.words,
+            self._series,
+            tuple(name for name in reading.names if name.kind in ("place", "facility")),
+            self._others,
+        )
+        before: series.Counted | None = None
+        for one in told:
+            for figure in reading.figures:
+                if figure.span not in one.span:
+                    continue
+                near = before if before and before.span.end < figure.span.start <= before.span.end + _REACH else None
+                found = series.counted(figure, one, scene, near)
+                if found is not None:
+                    before = found
+                    yield found
+
+
+_REACH = 60
+"""A figure without a noun counts what one at most so many characters before it did ("from 4,000 to 1,800")."""
+
+
+@cache
+def preparer(pack: Pack) -> Preparer:
+    """The preparer of a pack, made once per process: it keeps what it learnt of words."""
+    return Preparer(pack)

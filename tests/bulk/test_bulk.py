@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -14,7 +15,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tawatur.bulk.plan import plan, stretch
+from tawatur.bulk.pieces import stretch, taken
+from tawatur.bulk.plan import PARTITION_BYTES, plan
 from tawatur.bulk.run import run
 from tawatur.bulk.select import Query, select
 from tawatur.errors import InputError, TawaturError
@@ -82,6 +84,65 @@ def test_no_line_is_lost_whatever_the_size_of_a_stretch(tmp_path, size):
     path.write_text("\n".join(record(n) for n in range(5)), "utf-8")
     found = [stretch(p).read() if p.kind == "lines" else path.read_bytes() for p in plan([path], size=size)]
     assert b"".join(found).split(b"\n") == path.read_bytes().split(b"\n")
+
+
+def urls(partitions) -> list[str]:
+    found = [one for part in partitions for one in taken(part)]
+    assert not [one for one in found if isinstance(one, Failure)]
+    return [article.url for article in found]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_large_web_archive_is_shared_out_by_its_records(tmp_path, packed):
+    def page(number: int) -> bytes:
+        data = json.loads(record(number))
+        title, _, body = data["text"].partition("\n\n")
+        html = f"<html><body><article><h1>{title}</h1><p>{body} {body} {body}</p></article></body></html>"
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{html}".encode()
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {data['url']}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+        whole = head.encode() + http + b"\r\n\r\n"
+        return gzip.compress(whole, mtime=0) if packed else whole
+
+    path = tmp_path / ("crawl.warc.gz" if packed else "crawl.warc")
+    path.write_bytes(b"".join(map(page, range(60))))
+    for size in (100, 1500, 10_000):
+        parts = plan([path], size=size)
+        assert len(parts) > 1
+        assert urls(parts) == [f"https://nakhla.example/{number}" for number in range(60)]
+
+
+@pytest.mark.parametrize("group", [700, 10_000])
+def test_parquet_of_others_is_shared_out_by_its_rows_however_it_is_grouped(tmp_path, group):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = [json.loads(record(number)) for number in range(2300)]
+    for row in rows[::2]:
+        row["id"] = None
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "news.parquet", row_group_size=group)
+    parts = plan([tmp_path])
+    assert [part.end - part.start for part in parts] == [1000, 1000, 300]
+    assert urls(parts) == [row["url"] for row in rows]
+    paths = [article.path for part in parts for article in taken(part)]
+    assert len(set(paths)) == 2300
+
+
+def test_a_files_pieces_are_many_enough_to_share_and_stay_the_same_beside_others(tmp_path):
+    path = tmp_path / "many.jsonl"
+    path.write_bytes(b"x" * 999 + b"\n")
+    os.truncate(path, 20_000_000)
+    parts = plan([path])
+    assert 20 <= len(parts) <= 64
+    (tmp_path / "other.jsonl").write_text(record(1), "utf-8")
+    assert set(parts) < set(plan([tmp_path]))
+    os.truncate(path, 10**9)
+    assert max(part.end - part.start for part in plan([path])) == PARTITION_BYTES
+
+
+def test_a_folders_readme_is_no_article(tmp_path):
+    for name in ("README.md", "LICENSE", "1.txt", "1.meta.json", ".hidden"):
+        (tmp_path / name).write_text("x", "utf-8")
+    assert [Path(name).name for part in plan([tmp_path]) for name in part.paths] == ["1.txt"]
 
 
 def test_the_archive_holds_every_article_by_month_and_the_failures_in_a_table(archive):

@@ -5,30 +5,34 @@ A partition's name is a hash of what it covers, so that a run that goes on finds
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 import msgspec
 
 from tawatur.errors import InputError
+from tawatur.ingest.sources import is_article
 from tawatur.model.ids import content_id
 
 PARTITION_BYTES = 4 * 1024 * 1024
-"""Raw bytes a partition: some thousand articles, which one worker reads in a minute or less."""
+"""The most raw bytes a partition: some thousand articles, which one worker reads in a minute or less."""
+_LEAST_BYTES = PARTITION_BYTES // 16
+_PIECES = 32
+"""A file is cut into about so many pieces, if that does not make them too small or too large: workers end together."""
 _MOST_FILES = 256
+_MOST_ROWS = 1_000
 _LINE_FORMS = (".jsonl", ".ndjson")
-_SIDECARS = (".meta.json", ".gold.json", ".story.json")
+_ARCHIVE_FORMS = (".warc", ".warc.gz")
 
-Kind = Literal["files", "lines", "rows"]
+Kind = Literal["files", "lines", "records", "rows"]
 
 
 class Partition(msgspec.Struct, frozen=True, kw_only=True):
-    """One piece of work: some whole files, a stretch of one file's lines, or one row group of a Parquet file.
+    """One piece of work: some whole files, or a stretch of one file: of lines, web archive records or Parquet rows.
 
-    `start` and `end` are bytes for lines (a line belongs to the partition in which it begins) and the row group's
-    number for rows.
+    `start` and `end` are bytes for lines and records (each belongs to the partition in which it begins), and numbers
+    of rows for rows.
     """
 
     id: str
@@ -38,20 +42,26 @@ class Partition(msgspec.Struct, frozen=True, kw_only=True):
     end: int = 0
 
 
-def plan(sources: Iterable[str | Path], *, size: int = PARTITION_BYTES) -> tuple[Partition, ...]:
-    """The partitions of files and folders, in a fixed order; InputError for a source that is not there."""
+def plan(sources: Iterable[str | Path], *, size: int | None = None) -> tuple[Partition, ...]:
+    """The partitions of files and folders, in a fixed order; InputError for a source that is not there.
+
+    `size` is the most bytes a partition; without it large files are cut by their own size, so that a file's
+    partitions stay the same whatever stands beside it.
+    """
     out: list[Partition] = []
     small: list[Path] = []
     held = 0
     for path in _files(sources):
-        if path.suffix.lower() == ".parquet":
-            out += _row_groups(path)
-        elif path.suffix.lower() in _LINE_FORMS and path.stat().st_size > size:
-            out += _stretches(path, size)
+        name, total = path.name.lower(), path.stat().st_size
+        piece = size or _piece(total)
+        if name.endswith(".parquet"):
+            out += _rows(path)
+        elif name.endswith((*_LINE_FORMS, *_ARCHIVE_FORMS)) and total > piece:
+            out += _stretches(path, piece, "lines" if name.endswith(_LINE_FORMS) else "records")
         else:
             small.append(path)
-            held += path.stat().st_size
-            if held >= size or len(small) >= _MOST_FILES:
+            held += total
+            if held >= (size or PARTITION_BYTES) or len(small) >= _MOST_FILES:
                 out.append(_whole(small))
                 small, held = [], 0
     if small:
@@ -64,38 +74,17 @@ def is_archive(folder: Path) -> bool:
     return (folder / "done").is_dir() and (folder / "articles").is_dir()
 
 
-def stretch(partition: Partition) -> BinaryIO:
-    """The lines that begin inside a partition's stretch, as a stream."""
-    stream = Path(partition.paths[0]).open("rb")  # noqa: SIM115 - the reader of the stretch closes it
-    return _Stretch(stream, partition)
-
-
-class _Stretch(io.BytesIO):
-    """The whole lines of a stretch. It is no larger than a partition and its last line."""
-
-    def __init__(self, stream: BinaryIO, partition: Partition) -> None:
-        with stream:
-            if partition.start:
-                # a line that began before belongs to the partition before
-                stream.seek(partition.start - 1)
-                stream.readline()
-            begin = stream.tell()
-            data = stream.read(max(0, partition.end - begin))
-            if data and not data.endswith(b"\n"):
-                data += stream.readline()
-        super().__init__(data)
-        self.name = partition.paths[0]
+def _piece(total: int) -> int:
+    """How many bytes a partition of a file of `total` bytes has: a power of two, as few files need be cut anew."""
+    wanted = min(PARTITION_BYTES, max(_LEAST_BYTES, total // _PIECES))
+    return 1 << (wanted.bit_length() - 1)
 
 
 def _files(sources: Iterable[str | Path]) -> Iterator[Path]:
     for source in sources:
         path = Path(source)
         if path.is_dir():
-            yield from sorted(
-                member
-                for member in path.rglob("*")
-                if member.is_file() and not member.name.endswith(_SIDECARS) and not member.name.startswith(".")
-            )
+            yield from sorted(member for member in path.rglob("*") if member.is_file() and is_article(member, path))
         elif path.is_file():
             yield path
         else:
@@ -108,21 +97,22 @@ def _whole(paths: list[Path]) -> Partition:
     return Partition(id=content_id("files", *names, *sizes), kind="files", paths=names)
 
 
-def _stretches(path: Path, size: int) -> Iterator[Partition]:
+def _stretches(path: Path, size: int, kind: Literal["lines", "records"]) -> Iterator[Partition]:
     total = path.stat().st_size
     for start in range(0, total, size):
         end = min(total, start + size)
-        name = content_id("lines", str(path), total, start, end)
-        yield Partition(id=name, kind="lines", paths=(str(path),), start=start, end=end)
+        name = content_id(kind, str(path), total, start, end)
+        yield Partition(id=name, kind=kind, paths=(str(path),), start=start, end=end)
 
 
-def _row_groups(path: Path) -> Iterator[Partition]:
+def _rows(path: Path) -> Iterator[Partition]:
     import pyarrow.parquet as pq
 
     try:
-        count = pq.ParquetFile(path).metadata.num_row_groups
+        count = pq.ParquetFile(path).metadata.num_rows
     except (OSError, ValueError) as fault:
         raise InputError(f"{path} is no readable Parquet file ({fault}); leave it out or make it anew") from fault
-    for group in range(count):
-        name = content_id("rows", str(path), path.stat().st_size, group)
-        yield Partition(id=name, kind="rows", paths=(str(path),), start=group, end=group + 1)
+    for start in range(0, count, _MOST_ROWS):
+        end = min(count, start + _MOST_ROWS)
+        name = content_id("rows", str(path), path.stat().st_size, start, end)
+        yield Partition(id=name, kind="rows", paths=(str(path),), start=start, end=end)

@@ -6,19 +6,16 @@ note that it is done comes last.
 
 from __future__ import annotations
 
-import io
-import json
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from tawatur.bulk.plan import Partition, stretch
+from tawatur.bulk.pieces import taken
+from tawatur.bulk.plan import Partition
 from tawatur.bulk.tables import ARTICLES, FAILURES, MARKS, Row, article_row, mark_rows, month_of, write
-from tawatur.ingest import Failure, Taken, take
+from tawatur.ingest import Failure
 from tawatur.language.pack import load_pack
-from tawatur.model.article import Article
 from tawatur.read.reader import read
 
 _BATCH = 400
@@ -71,18 +68,18 @@ def do(partition: Partition, out: str) -> Done:
         batch += 1
 
     seen: set[str] = set()
-    for taken in _taken(partition):
-        if isinstance(taken, Failure):
-            faults.append({"path": taken.path, "reason": taken.reason})
+    for found in taken(partition):
+        if isinstance(found, Failure):
+            faults.append({"path": found.path, "reason": found.reason})
             continue
-        if taken.id in seen:
+        if found.id in seen:
             continue
-        seen.add(taken.id)
+        seen.add(found.id)
         try:
-            article, reading = read(taken)
+            article, reading = read(found)
         except Exception as fault:  # noqa: BLE001 - one article's failure is kept as a row, the rest goes on
             faults.append(
-                {"path": taken.path or taken.id, "reason": f"the reader failed ({type(fault).__name__}: {fault})"}
+                {"path": found.path or found.id, "reason": f"the reader failed ({type(fault).__name__}: {fault})"}
             )
             continue
         month = month_of(article)
@@ -105,29 +102,3 @@ def do(partition: Partition, out: str) -> Done:
     partial.write_bytes(msgspec.json.encode(done))
     partial.replace(note)
     return done
-
-
-def _taken(partition: Partition) -> Iterator[Taken]:
-    if partition.kind == "files":
-        yield from take([Path(path) for path in partition.paths])
-    elif partition.kind == "lines":
-        with stretch(partition) as stream:
-            yield from take([stream])
-    else:
-        yield from _rows(partition)
-
-
-def _rows(partition: Partition) -> Iterator[Taken]:
-    """Articles from a Parquet row group: our own archive's rows as they are, others by the input record's keys."""
-    import pyarrow.parquet as pq
-
-    path = partition.paths[0]
-    table = pq.ParquetFile(path).read_row_group(partition.start)
-    if "article" in table.column_names:
-        for value in table.column("article").to_pylist():
-            yield msgspec.json.decode(value, type=Article)
-        return
-    lines = "\n".join(json.dumps(row, ensure_ascii=False, default=str) for row in table.to_pylist())
-    stream = io.BytesIO(lines.encode("utf-8", "surrogatepass"))
-    stream.name = path
-    yield from take([stream])

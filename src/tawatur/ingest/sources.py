@@ -62,7 +62,7 @@ def _path(path: Path, context: Context) -> Iterator[Record | Failure]:
     try:
         if path.is_dir():
             for member in sorted(path.rglob("*")):
-                if member.is_file() and _is_article(member, path):
+                if member.is_file() and is_article(member, path):
                     yield from _file(member, context)
             return
         if not path.exists():
@@ -130,8 +130,8 @@ class _Raw(io.RawIOBase):
         return len(data)
 
 
-def _is_article(path: Path, top: Path) -> bool:
-    """Whether a file met in a folder may hold articles: not a sidecar, not hidden."""
+def is_article(path: Path, top: Path) -> bool:
+    """Whether a file met in the folder `top` may hold articles: not a sidecar, not hidden, not about the folder."""
     inside = path.relative_to(top).parts
     name = path.name.lower()
     return not name.endswith(SIDECARS) and not name.startswith(_ABOUT) and not any(part[:1] in ".~" for part in inside)

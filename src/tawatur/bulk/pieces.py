@@ -1,0 +1,98 @@
+"""What one partition holds, taken in: each line, record or row by just one of a file's partitions."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from tawatur.bulk.plan import Partition
+from tawatur.ingest import Taken, take
+from tawatur.ingest.warcframe import boundary
+from tawatur.model.article import Article
+
+_AT_ONCE = 128
+"""Rows decoded at a time."""
+
+
+def taken(partition: Partition) -> Iterator[Taken]:
+    """The articles of a partition, and what could not be taken in."""
+    if partition.kind == "files":
+        yield from take([Path(path) for path in partition.paths])
+    elif partition.kind == "rows":
+        yield from _rows(partition)
+    else:
+        with stretch(partition) as stream:
+            if stream.getbuffer():  # a line or record may run over a whole partition: it began before
+                yield from take([stream])
+
+
+def stretch(partition: Partition) -> _Stretch:
+    """The whole lines or records that begin inside a partition's stretch, as a stream."""
+    with Path(partition.paths[0]).open("rb") as file:
+        cut = _line if partition.kind == "lines" else boundary
+        begin, end = cut(file, partition.start), cut(file, partition.end)
+        file.seek(begin)
+        out = _Stretch(file.read(end - begin))
+    out.name = partition.paths[0]
+    return out
+
+
+class _Stretch(io.BytesIO):
+    """Bytes of a file. They are no more than a partition and its last line or record."""
+
+    name = ""
+
+
+def _line(file: BinaryIO, offset: int) -> int:
+    """Where the first line begins that does not begin before `offset`."""
+    if offset <= 0:
+        return 0
+    file.seek(offset - 1)
+    file.readline()
+    return file.tell()
+
+
+def _rows(partition: Partition) -> Iterator[Taken]:
+    """Articles from Parquet rows: our own archive's as they are, others by the input record's keys."""
+    path = partition.paths[0]
+    for first, rows in _batches(partition):
+        if rows and "article" in rows[0]:
+            for row in rows:
+                yield msgspec.json.decode(str(row["article"]), type=Article)
+            continue
+        for number, row in enumerate(rows, first):
+            if row.get("id") is None:
+                row["id"] = number
+        lines = "\n".join(json.dumps(row, ensure_ascii=False, default=str) for row in rows)
+        stream = _Stretch(lines.encode("utf-8", "surrogatepass"))
+        stream.name = path
+        yield from take([stream])
+
+
+def _batches(partition: Partition) -> Iterator[tuple[int, list[dict[str, object]]]]:
+    """The partition's rows, some at a time with the first one's number: a row group of any size is never held whole."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(partition.paths[0], buffer_size=1 << 20) as file:
+        if "article" in file.schema_arrow.names:
+            columns: list[str] | None = ["article"]
+        else:
+            columns = None
+        at = 0
+        for group in range(file.metadata.num_row_groups):
+            size = file.metadata.row_group(group).num_rows
+            if at + size > partition.start and at < partition.end:
+                first = at
+                for batch in file.iter_batches(_AT_ONCE, row_groups=[group], columns=columns, use_threads=False):
+                    start, end = max(partition.start - first, 0), min(partition.end - first, batch.num_rows)
+                    if start < end:
+                        yield first + start, batch.slice(start, end - start).to_pylist()
+                    first += batch.num_rows
+                    if first >= partition.end:
+                        break
+            at += size

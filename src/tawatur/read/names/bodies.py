@@ -10,6 +10,8 @@ from tawatur.read.names.words import Flags
 
 _LONGEST_QUOTE = 7
 _MOST_ADJECTIVES = 5
+_DEEPEST = 3
+"""A name holds at most so many nouns one within the other ("committee for the follow-up of the execution of …")."""
 
 
 class _Bits:
@@ -33,6 +35,10 @@ class _Bits:
         self.verb = flags["verb"]
         self.time = flags["time"]
         self.people = flags["people"]
+        self.joint = flags["body_joint"]
+        self.grouping = flags["grouping people"]
+        self.field = flags["body_field"]
+        self.link = flags["link"]
         self.joinable = flags["portfolio people_noun"]
         self.homonym = flags["given_homonym"]
         self.straight = flags["straight"]
@@ -64,7 +70,7 @@ def construct_end(text: Text, index: int, *, depth: int = 0) -> int:
         return 0
     if text.has(at, bits.quote):
         end = quoted_end(text, at)
-        return adjectives_end(text, end) if end else 0
+        return _purpose_end(text, index, adjectives_end(text, end), named=True) if end else 0
     # a verbal noun that is spelled like its verb has its own complement
     verbal = not text.has(at, bits.stop & ~bits.verb) and text.has(at + 1, bits.definite) and not depth
     if text.has(at, bits.stop) and not text.has(at, bits.definite | bits.proper) and not verbal:
@@ -77,6 +83,7 @@ def construct_end(text: Text, index: int, *, depth: int = 0) -> int:
         end -= 1
     if depth == 0:
         end = _joined_end(text, index, end)
+        end = _governed_end(text, end)
         end = _purpose_end(text, index, end)
     return end
 
@@ -84,6 +91,9 @@ def construct_end(text: Text, index: int, *, depth: int = 0) -> int:
 def _complement_end(text: Text, at: int, depth: int) -> int:
     bits = bits_of(text.words.flags)
     mask, unit = text.masks[at], text.units[at]
+    if mask & bits.link:
+        chain = chain_at(text, at, titled=True)
+        return chain.last if chain is not None else 0
     if mask & bits.definite:
         return at + 1
     if mask & bits.demonym:
@@ -106,18 +116,43 @@ def _complement_end(text: Text, at: int, depth: int) -> int:
 
 def _unlisted_end(text: Text, at: int, depth: int) -> int:
     """Behind a complement that no list knows: a second noun of the construct with its own, or strange words."""
-    bits = bits_of(text.words.flags)
     if not text.words.is_strange(text.units[at]):
-        nested = at + 1
-        if text.words.is_relation(text.units[at].light):
-            return 0
-        if depth < 3 and text.has(nested, bits.definite) and not text.has(nested, bits.adjective & ~bits.pron):
-            return nested + 1
-        return 0
+        if _of_tribe(text, at - 1) and not text.words.is_relation(text.units[at].light):
+            return at + 1  # a tribe has a name, were it a common word too
+        return _nested_end(text, at + 1) if depth < 3 and _may_nest(text, at) else 0
     last = at + 1
     while last < min(len(text.units), at + 3) and unknown(text, last):
         last += 1
     return last
+
+
+def _of_tribe(text: Text, head: int) -> bool:
+    """Whether a head opens the name of a tribe or clan."""
+    return any(entry.cls == "body_head" and "tribe" in entry.note for entry in text.units[head].entries)
+
+
+def _may_nest(text: Text, at: int) -> bool:
+    """Whether a word can have a complement of its own: no adjective, though one may be spelled like it."""
+    bits = bits_of(text.words.flags)
+    behind = text.has(at + 1, bits.definite) and not text.has(at + 1, bits.adjective | bits.time)
+    light = text.units[at].light
+    return not text.words.is_relation(light) or (behind and text.words.is_masculine_relation(light))
+
+
+def _nested_end(text: Text, at: int) -> int:
+    """Behind the complement of a noun within a name: definite, a place, or up to two more such nouns."""
+    bits = bits_of(text.words.flags)
+    for place in range(at, min(len(text.units), at + _DEEPEST)):
+        if text.has(place, bits.definite):
+            return 0 if text.has(place, bits.adjective & ~bits.pron) else place + 1
+        if place > at and text.has(place, bits.place):
+            return place + 1
+        unit = text.units[place]
+        if unit.attached or unit.pronoun or text.has(place, bits.stop | bits.adjective | bits.given | bits.persons):
+            return 0
+        if text.words.is_relation(unit.light) or not text.words.is_common(unit.key):
+            return 0
+    return 0
 
 
 def unknown(text: Text, at: int) -> bool:
@@ -129,12 +164,24 @@ def unknown(text: Text, at: int) -> bool:
     )
 
 
-def adjectives_end(text: Text, at: int) -> int:
-    """Behind the definite adjectives that follow a name; `at` where none do."""
+def adjectives_end(text: Text, at: int, head: int = -1) -> int:
+    """Behind the definite adjectives that follow a name; `at` where none do.
+
+    With a feminine `head` that they describe, a masculine word that is an adjective by its shape alone is none.
+    """
     first = at
+    feminine = head >= 0 and text.words.is_feminine(text.units[head].key)
     while at < len(text.units) and at - first < _MOST_ADJECTIVES and is_adjective(text, at):
+        if feminine and _disagrees(text, at):
+            break
         at += 1
     return at
+
+
+def _disagrees(text: Text, at: int) -> bool:
+    """Whether a masculine word that no list calls an adjective cannot describe a feminine."""
+    listed = text.has(at, bits_of(text.words.flags).adjective)
+    return not listed and text.words.is_masculine_relation(text.units[at].light)
 
 
 def is_adjective(text: Text, at: int) -> bool:
@@ -162,25 +209,45 @@ def _joined_end(text: Text, index: int, end: int) -> int:
     bits = bits_of(text.words.flags)
     head = text.units[index]
     joins = any(entry.cls == "body_head" and entry.value in text.words.joining for entry in head.entries)
-    while joins and text.has(end, bits.wa) and text.has(end + 1, bits.definite):
-        if text.has(end + 1, (bits.noun_only | bits.proper) & ~bits.joinable) or not text.has(end - 1, bits.definite):
-            break
+    nested = bits.grouping if end - index > 2 else 0
+    while joins and text.has(end, bits.wa) and text.has(end - 1, bits.definite):
         if text.has(end - 1, bits.demonym):
+            break
+        if text.has(end + 1, bits.field) and not text.units[end + 1].definite:
+            stop = _nested_end(text, end + 2)  # "authority for oversight and the fight against corruption"
+            if not stop:
+                break
+            end = adjectives_end(text, stop)
+            continue
+        known = (bits.noun_only | bits.proper) & ~(bits.joinable | nested)
+        if not text.has(end + 1, bits.definite) or text.has(end + 1, known):
             break
         end = adjectives_end(text, end + 2)
     return end
 
 
-def _purpose_end(text: Text, index: int, end: int) -> int:
+def _governed_end(text: Text, end: int) -> int:
+    """Past what a noun governs that is nothing without it: "committee for the defence of …"."""
+    bits = bits_of(text.words.flags)
+    particle = text.words.governed.get(text.units[end - 1].key)
+    if particle is None or end + 1 >= len(text.units) or text.units[end].key != particle:
+        return end
+    if text.has(end + 1, bits.definite):
+        return adjectives_end(text, end + 2)
+    stop = _nested_end(text, end + 2) if not text.has(end + 1, bits.stop) else 0
+    return adjectives_end(text, stop) if stop else end
+
+
+def _purpose_end(text: Text, index: int, end: int, *, named: bool = False) -> int:
     """Past "for …" where it belongs to a general body's name: behind an adjective, or another body."""
     bits = bits_of(text.words.flags)
     if not (text.has(end, bits.li) and end + 1 < len(text.units)):
         return end
     general = end - index > 1 and text.has(end - 1, bits.qualifier) and not text.has(end - 1, bits.demonym)
     general = general or text.has(end - 1, flags_body(text))
-    general = general or any(entry.note == "general" for entry in text.units[index].entries)
+    general = general or named or any(entry.note in _SERVING for entry in text.units[index].entries)
     behind = end + 1
-    if not general or text.has(behind, bits.persons):
+    if not general or text.has(behind, bits.persons | bits.time) or text.units[behind].key in text.words.no_purpose:
         return end
     if text.has(behind, bits.stop) and not text.has(behind, bits.definite):
         return end
@@ -197,6 +264,10 @@ def _purpose_end(text: Text, index: int, end: int) -> int:
     return stop or end
 
 
+_SERVING = frozenset({"general", "place", "group", "group weak", "weak"})
+"""Notes of heads whose name may end in what they are for."""
+
+
 def flags_body(text: Text) -> int:
     """The bit of bodies that the lexicon knows by name."""
     return text.words.flags["body"]
@@ -205,9 +276,15 @@ def flags_body(text: Text) -> int:
 def definite_end(text: Text, index: int) -> int:
     """Behind a definite body that adjectives name ("the Iraqi government"); 0 where none follow."""
     bits = bits_of(text.words.flags)
-    end = adjectives_end(text, index + 1)
+    end = adjectives_end(text, index + 1, index)
     if end == index + 1 or text.units[index].pronoun:
         return 0
+    if any("joint" in entry.note for entry in text.units[index].entries):
+        # "the power": a body only where several hold it
+        named = any(text.has(place, bits.joint) for place in range(index + 1, end))
+        return _purpose_end(text, index, end) if named else 0
+    if any("plural" in entry.note for entry in text.units[index].entries):
+        return end if any(text.has(place, bits.demonym) for place in range(index + 1, end)) else 0
     if all(text.has(place, bits.qualifier) and not naming(text, place) for place in range(index + 1, end)):
         longer = _purpose_end(text, index, end)
         return longer if longer > end else 0

@@ -147,11 +147,19 @@ def _part(text: Text, at: int, state: _State) -> str:
 
 def _given_part(text: Text, at: int, state: _State) -> str:
     bits = bits_of(text.words.flags)
-    mask = text.masks[at]
+    mask, unit = text.masks[at], text.units[at]
+    if not mask & bits.first and text.words.is_his(unit.light):
+        forms = (entry.form for entry in unit.entries if entry.cls == "given_homonym")
+        if not any(text.words.is_his(form) for form in forms):
+            return ""  # "his peer" is spelled like a woman's name but for one sign
     if mask & bits.first and not mask & bits.verb:
         return "first"
+    if mask & bits.first and not state.parts and _part(text, at + 1, _State(parts=1, sure=1, firm=True)):
+        return "first"  # a verb that is a first name too, before what can only be the rest of a name
     if state.parts:
-        return "first"
+        # "X, leader of the …": a common word that heads a phrase of its own is no further name
+        heads = mask & bits.other and not mask & bits.first and text.has(at + 1, bits.definite)
+        return "" if heads else "first"
     following = _part(text, at + 1, _State(parts=1, sure=int(state.titled), titled=state.titled, firm=state.titled))
     return "homonym" if following in ("first", "family", "link", "unknown") else ""
 
@@ -187,21 +195,40 @@ def _bare_part(text: Text, at: int, state: _State) -> str:
     if words.has_pronoun(unit.key) or words.is_his(unit.light):
         return ""
     if state.titled:
-        return "unknown"
+        # before a definite noun it heads a phrase of its own: "Minister X positions of the …"
+        return "" if text.has(at + 1, bits.definite & ~bits.time) and not text.has(at + 1, bits.time) else "unknown"
     if words.share(unit.key) < _COMMON_FAMILY:
         return "unknown" if at + 1 >= len(text.units) or text.has(at + 1, bits.after) else ""
     return ""
 
 
+def _opens_name(text: Text, at: int) -> bool:
+    """Whether a further name may begin at a unit."""
+    return text.has(at, bits_of(text.words.flags).given) or (
+        at < len(text.units) and text.words.is_strange(text.units[at])
+    )
+
+
+def _definite_first(text: Text, at: int, state: _State) -> str:
+    """A first name that is written with the article, before a family name."""
+    if not any(entry.cls in ("given", "given_homonym") and entry.note == "first" for entry in text.units[at].entries):
+        return ""
+    following = _part(text, at + 1, _State(parts=1, sure=1, titled=state.titled, firm=True))
+    return "first" if following in ("family", "link", "first", "unknown") else ""
+
+
 def _definite_part(text: Text, at: int, state: _State) -> str:
     bits = bits_of(text.words.flags)
     mask, unit, words = text.masks[at], text.units[at], text.words
-    if not state.parts or state.family:
-        return ""
+    if not state.parts:
+        return _definite_first(text, at, state)
+    if state.family or (state.parts == 1 and text.has(at - 1, bits.time) and not state.titled):
+        return ""  # so also "the blessed month", which begins with a first name
     if mask & bits.tail:
         return "first"
     if mask & bits.given and any(entry.form.startswith(words.article) for entry in unit.entries):
-        return "family"
+        # "accompanied by the minister X": a title where a name may still follow
+        return "" if mask & bits.other and _opens_name(text, at + 1) else "family"
     if mask & bits.first:
         return "family"
     if mask & bits.given:

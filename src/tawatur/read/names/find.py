@@ -9,7 +9,7 @@ from functools import cache
 from tawatur.language.lexicon import Entry
 from tawatur.language.pack import Pack
 from tawatur.model.marks import NameKind
-from tawatur.read.names import bodies, outlets
+from tawatur.read.names import bodies, outlets, persons
 from tawatur.read.names.chains import chain_at
 from tawatur.read.names.draft import Draft, Drafts, Text
 from tawatur.read.names.offices import title_at
@@ -60,15 +60,29 @@ def _grow_listed(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     if entry is None:
         return
     kind = _LISTED[entry.cls]
-    last = bodies.adjectives_end(text, index + 1) if kind == "body" and _takes_adjective(text, index) else index + 1
-    drafts.add(Draft(index, last, kind, rule, actor=entry.value, country=entry.note or None))
+    if kind == "group" and _describes(text, index):
+        return
+    last, actor = index + 1, entry.value
+    if kind == "body" and _takes_adjective(text, index):
+        last = bodies.adjectives_end(text, last)
+        # "the Kuwaiti Red Crescent" is another than the one that has no country
+        actor = actor if entry.note else ""
+    drafts.add(Draft(index, last, kind, rule, actor=actor, country=entry.note or None))
+
+
+def _describes(text: Text, index: int) -> bool:
+    """Whether a people's name is an adjective of persons ("the Arab journalists"), or closes another name ("Umm …")."""
+    flags = text.words.flags
+    before = index - 1
+    persons = text.has(before, flags["people_noun office profession"]) and text.units[before].definite
+    return persons or (before >= 0 and text.units[before].key in text.words.kunya)
 
 
 def _takes_adjective(text: Text, index: int) -> bool:
     """Whether the adjective behind a listed body belongs to its name: its own country's ("the Pentagon" has none)."""
     entry = _entry(text, index + 1, "demonym") if index + 1 < len(text.units) else None
     own = _entry(text, index, "body")
-    return bool(entry and own and entry.note == own.note and text.units[index + 1].definite)
+    return bool(entry and own and own.note in ("", entry.note) and text.units[index + 1].definite)
 
 
 def _grow_behind_head(text: Text, drafts: Drafts, rule: str, index: int) -> None:
@@ -83,6 +97,12 @@ def _grow_construct(text: Text, drafts: Drafts, rule: str, index: int) -> None:
         return
     entry = _entry(text, index, "body_head")
     note = entry.note if entry else ""
+    flags = text.words.flags
+    if text.has(index - 1, flags["bi"]) and text.units[index].key in text.words.led:
+        # "led by X"
+        led = text.has(index + 1, flags["given given_homonym office honorific profession link"])
+        if led or text.words.is_strange(text.units[index + 1]):
+            return
     if "weak" in note and not _strong_enough(text, index, end):
         return
     if text.has(index + 1, text.words.flags["office honorific"]) and text.units[index + 1].definite:
@@ -103,6 +123,8 @@ def _strong_enough(text: Text, index: int, end: int) -> bool:
     """Whether a head that is a common noun too ("movement", "network") opens a name here."""
     flags = text.words.flags
     first = index + 1
+    if _speaks(text, index) or (text.has(first, flags["body_field"]) and end - first > 1):
+        return True
     head = _entry(text, index, "body_head")
     verbal = head is not None and "verbal" in head.note
     if verbal and index and text.units[index - 1].key in text.words.before_verbal:
@@ -121,13 +143,37 @@ def _strong_enough(text: Text, index: int, end: int) -> bool:
     unit = text.units[first]
     if text.words.is_strange(unit):
         return True
-    return end - first > 1 and text.has(first, flags["body_head given given_homonym"])
+    if head and "tribe" in head.note and not unit.definite:
+        return True
+    if head and "group" in head.note and end - first == 1 and unit.definite and text.words.is_rare(unit.key):
+        return True
+    return end - first > 1 and text.has(first, flags["body_head given given_homonym link"])
+
+
+def _speaks(text: Text, index: int) -> bool:
+    """Whether somebody heads what opens at a unit, or it speaks itself: no traffic does, but a movement."""
+    flags = text.words.flags
+    before = index - 1
+    if before < 0 or text.units[index].attached:
+        return False
+    headed = text.has(before, flags["office"]) and not text.units[before].definite
+    said = text.has(before, flags["cue"]) and text.has(before, flags["verb"])
+    return headed or (
+        said
+        and any(e.feature.startswith("3fs") for e in text.units[before].entries)
+        == text.words.is_feminine(text.units[index].key)
+    )
 
 
 def _grow_definite(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     end = bodies.definite_end(text, index)
     if end:
         drafts.add(Draft(index, end, "body", rule, head=text.units[index].key))
+
+
+def _grow_alone(text: Text, drafts: Drafts, rule: str, index: int) -> None:
+    if not text.units[index].pronoun:
+        drafts.add(Draft(index, index + 1, "body", rule, head=text.units[index].key))
 
 
 def _grow_field(text: Text, drafts: Drafts, rule: str, index: int) -> None:
@@ -207,99 +253,12 @@ def _grow_document(text: Text, drafts: Drafts, rule: str, index: int) -> None:
         drafts.add(Draft(index, end, "document", rule))
 
 
-def _grow_title(text: Text, drafts: Drafts, rule: str, index: int) -> None:
-    if index < drafts.titled or text.has(index, text.words.flags["clitic"]):
-        return
-    title = title_at(text, index, drafts)
-    if title is None:
-        return
-    office = (title.first, title.last) if title.office else None
-    if title.holder is not None:
-        drafts.titled = title.holder.first
-        drafts.add(Draft(title.holder.first, title.holder.last, "person", rule, office=office, head=title.head))
-    if office and (title.last - title.first > 1 or title.holder is not None):
-        drafts.titled = max(drafts.titled, title.last)
-        drafts.offices.append(Draft(title.first, title.last, "office", rule, head=title.head))
-
-
-def _grow_first_name(text: Text, drafts: Drafts, rule: str, index: int) -> None:
-    if index in drafts.taken:
-        return
-    chain = chain_at(text, index)
-    if chain is None or chain.parts < 2 or not chain.sure:
-        return
-    flags = text.words.flags
-    if text.has(index, flags["link"]):
-        behind = text.units[index + 1]
-        known = text.has(index + 1, flags["given given_homonym link"])
-        if not known and not text.words.is_strange(behind):
-            return
-    drafts.add(Draft(chain.first, chain.last, "person", rule))
-
-
-def _grow_nationality(text: Text, drafts: Drafts, rule: str, index: int) -> None:
-    """A name behind the adjective of a country: "the French X Y"."""
-    if index in drafts.taken or text.units[index].attached:
-        return
-    chain = chain_at(text, index)
-    if chain is not None and chain.parts > 1 and text.words.is_masculine_relation(text.units[index - 1].light):
-        drafts.add(Draft(chain.first, chain.last, "person", rule))
-
-
-def _is_called(text: Text, index: int) -> bool:
-    """Whether a word behind a verb of saying can only be a name: no common word, or one with a family name."""
-    flags = text.words.flags
-    return not text.has(index, flags["given_homonym"]) or text.has(index + 1, flags["def"])
-
-
-def _grow_speaker(text: Text, drafts: Drafts, rule: str, index: int) -> None:
-    if index in drafts.taken or text.units[index].attached:
-        return
-    flags = text.words.flags
-    if text.has(index, flags["country city region body outlet_head body_head"]):
-        return
-    chain = chain_at(text, index, titled=_is_called(text, index))
-    if chain is None:
-        return
-    unit = text.units[index]
-    if chain.parts == 1:
-        masculine = any(e.feature.startswith("3ms") for e in text.units[index - 1].entries)
-        closed = text.has(chain.last, flags["function mark"])
-        known = text.has(index, flags["given given_homonym link"])
-        if not closed or not (known or (masculine and len(unit.key) > 3)):
-            return
-    drafts.add(Draft(chain.first, chain.last, "person", rule))
-
-
-def _grow_apposition(text: Text, drafts: Drafts, rule: str, index: int) -> None:
-    flags = text.words.flags
-    last = index - 1 if text.has(index - 1, flags["comma"]) else index
-    first = last
-    while first > 0 and last - first < 4 and first - 1 not in drafts.taken and _may_be_name(text, first - 1):
-        first -= 1
-    while first < last - 1:
-        chain = chain_at(text, first, titled=True)
-        if chain is not None and chain.last == last and chain.parts > 1:
-            drafts.add(Draft(first, last, "person", rule))
-            return
-        first += 1
-
-
-def _may_be_name(text: Text, index: int) -> bool:
-    flags = text.words.flags
-    if text.has(index, flags["given given_homonym link"]):
-        return True
-    unit = text.units[index]
-    known = not text.words.unlisted(unit) or unit.attached or text.has(index, flags["mark break clitic number latin"])
-    return not known and (unit.definite or not text.words.is_common(unit.key))
-
-
 def _grow_listed_place(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     entry = _entry(text, index, *_PLACES, "people")
     if entry is None or (text.units[index].definite and not _with_article(text, entry)):
         return
     if entry.cls == "people":
-        if text.units[index].definite:
+        if text.units[index].definite and not _describes(text, index):
             drafts.add(Draft(index, index + 1, "group", rule, text.surface(index, index + 1), entry.note or None))
         return
     drafts.add(Draft(index, index + 1, "place", rule, entry.value, entry.note or None))
@@ -347,16 +306,18 @@ GROW: Mapping[str, Grow] = {
     "listed-behind-head": _grow_behind_head,
     "construct": _grow_construct,
     "definite": _grow_definite,
+    "alone": _grow_alone,
     "field": _grow_field,
     "outlet": outlets.grow_outlet,
     "facility": _grow_facility,
     "place": _grow_place,
     "document": _grow_document,
-    "title": _grow_title,
-    "first-name": _grow_first_name,
-    "nationality": _grow_nationality,
-    "speaker": _grow_speaker,
-    "apposition": _grow_apposition,
+    "title": persons.grow_title,
+    "first-name": persons.grow_first_name,
+    "nationality": persons.grow_nationality,
+    "speaker": persons.grow_speaker,
+    "subject": persons.grow_subject,
+    "apposition": persons.grow_apposition,
     "listed-place": _grow_listed_place,
     "place-homonym": _grow_place_homonym,
     "strange-place": _grow_strange_place,

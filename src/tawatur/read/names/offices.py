@@ -39,6 +39,7 @@ class _Bits:
         self.office = flags["office profession spokes rank honorific"]
         self.proper = flags["country city region body facility grouping people"]
         self.link = flags["office_link on_behalf"]
+        self.own_behalf = flags["own_behalf"]
         self.particle = flags["li bi"]
         self.spokes = flags["spokes"]
         self.wa = flags["wa"]
@@ -142,8 +143,12 @@ class _Walk:
             return self._particle(at)
         if mask & bits.relative:
             return 0
+        if mask & bits.own_behalf:
+            self.complete, self._open = True, False
+            return 1
         if mask & bits.link:
-            if not text.has(at + 1, bits.definite | bits.noun):
+            seated = text.units[at].key in text.words.seats_at and self.complete
+            if not text.has(at + 1, bits.definite | bits.noun) and not (seated and self._seat(at + 1)):
                 return 0
             if self._open and at == self.index + 1 and not text.has(self.index, bits.spokes):
                 return -1
@@ -188,6 +193,11 @@ class _Walk:
             return 2
         return 0
 
+    def _seat(self, at: int) -> bool:
+        """Whether a unit is a place that nobody knows, with a whole name behind it: "ambassador in X, Y Z"."""
+        chain = chain_at(self.text, at) if at < len(self.text.units) else None
+        return chain is not None and chain.parts > 2 and self.text.words.is_strange(self.text.units[at])
+
     def _common(self, at: int) -> bool:
         """Whether a unit is a common noun without article, as in "for human rights"."""
         unit = self.text.units[at]
@@ -205,6 +215,11 @@ class _Walk:
         if self._open:
             self.complete, self._open = True, False
             return 1
+        if mask & bits.given:
+            self.holder = chain_at(text, at, titled=True)
+            if self.holder is not None and self.holder.parts > 1:
+                return 1
+            self.holder = None
         if mask & bits.adjective or text.words.is_relation(text.units[at].light) or mask & bits.office:
             return 1
         previous = text.units[at - 1]
@@ -218,7 +233,8 @@ class _Walk:
         mask = text.masks[at]
         direct = at == self.index + 1
         named = not mask & bits.noun or (mask & bits.homonym and not text.has(at + 1, bits.definite | bits.noun))
-        if (self.complete or (direct and text.has(self.index, bits.address))) and named:
+        seat = text.has(at - 1, bits.link)
+        if (self.complete or (direct and text.has(self.index, bits.address))) and named and not seat:
             self.holder = self._chain(at)
             if self.holder is not None:
                 return 1
@@ -250,6 +266,8 @@ class _Walk:
         if chain is None:
             return 0
         last = chain.last
+        if text.units[at - 1].key in text.words.seats_at and chain.parts > 2 and not text.has(at, self.bits.given):
+            last = at + 1  # "the ambassador in X, Y Z": the place, then the name
         for split in range(at + 1, chain.last):
             if chain.parts > 2 and text.has(split, self.bits.first_name) and not text.has(at, self.bits.given):
                 last = split

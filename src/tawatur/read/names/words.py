@@ -37,6 +37,10 @@ class Flags:
         self.of_symbol = {
             alphabet.symbol(classes): _joined(of_class.get(cls, 0) for cls in classes) for classes in alphabet.sets
         }
+        definite, verb = self._bits["def"], self._bits["verb"]
+        for symbol, mask in self.of_symbol.items():
+            if mask & definite:
+                self.of_symbol[symbol] = mask & ~verb  # a word with the article is no verb
 
     def __getitem__(self, names: str) -> int:
         """The bits of one or several parts, set apart by blanks."""
@@ -86,6 +90,14 @@ class Words:
         self._derived_present = tuple(self._full(start) for start in _strings(shapes, "derived_present"))
         self._compound_first = _strings(shapes, "compound_first")
         self._seldom = _strings(shapes, "seldom")
+        self.kunya = frozenset(self._full(word) for word in _strings(shapes, "kunya"))
+        self.no_purpose = frozenset(self._full(word) for word in _strings(shapes, "no_purpose"))
+        self.led = frozenset(self._full(word) for word in _strings(shapes, "led"))
+        self.seats_at = frozenset(self._full(word) for word in _strings(shapes, "seats_at"))
+        self.governed = {
+            self._full(noun): self._full(particle)
+            for noun, particle in cast(Mapping[str, str], table["governed"]).items()
+        }
         self.joining = frozenset(_strings(shapes, "joining"))
         self.ministry = str(shapes["ministry"])
         self.before_verbal = frozenset(self._full(word) for word in _strings(shapes, "before_verbal"))

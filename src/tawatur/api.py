@@ -18,6 +18,7 @@ from tawatur.errors import LedgerError, TawaturError
 from tawatur.language.pack import load_pack
 from tawatur.ledger import Ledger, LedgerView, Watched
 from tawatur.ledger.view import RULES
+from tawatur.messages.sentence import sentence
 from tawatur.model.article import Article, Published, article_id
 from tawatur.model.reading import Reading
 from tawatur.model.story import Story
@@ -246,7 +247,11 @@ def _add_one(ledger: Ledger, article: Article, watched: Watched | None = None) -
         # not the article's fault: the run stops, and goes on from here when it is started again
         raise
     except Exception as fault:  # noqa: BLE001  # nothing that one article does may stop the rest
-        reason = str(fault) if isinstance(fault, TawaturError) else f"reading failed ({type(fault).__name__}: {fault})"
+        reason = (
+            str(fault)
+            if isinstance(fault, TawaturError)
+            else sentence("read.failed", why=f"{type(fault).__name__}: {fault}")
+        )
         ledger.add(article)
         ledger.add_failure(name, reason, watched=watched)
         return Step(name=name, done="failed", reason=reason)

@@ -88,7 +88,7 @@ def _files(sources: Iterable[str | Path]) -> Iterator[Path]:
         elif path.is_file():
             yield path
         else:
-            raise InputError(f"there is no file or folder {source}; bulk reads files and folders")
+            raise InputError("bulk.source", source=source)
 
 
 def _whole(paths: list[Path]) -> Partition:
@@ -111,7 +111,7 @@ def _rows(path: Path) -> Iterator[Partition]:
     try:
         count = pq.ParquetFile(path).metadata.num_rows
     except (OSError, ValueError) as fault:
-        raise InputError(f"{path} is no readable Parquet file ({fault}); leave it out or make it anew") from fault
+        raise InputError("bulk.parquet", path=path, why=fault) from fault
     for start in range(0, count, _MOST_ROWS):
         end = min(count, start + _MOST_ROWS)
         name = content_id("rows", str(path), path.stat().st_size, start, end)

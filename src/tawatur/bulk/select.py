@@ -36,7 +36,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 def select(archive: Path, query: Query) -> Iterator[tuple[Article, Reading]]:
     """The articles of an archive that a query keeps, each once, by day and id; InputError for a folder that is none."""
     if not is_archive(archive):
-        raise InputError(f"{archive} is no archive of readings; make one with: tawatur bulk SOURCE --out {archive}")
+        raise InputError("bulk.archive", path=archive)
     with duckdb.connect() as base:
         kept = _kept(base, archive, query)
         if not kept:

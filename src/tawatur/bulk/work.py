@@ -16,6 +16,7 @@ from tawatur.bulk.plan import Partition
 from tawatur.bulk.tables import ARTICLES, FAILURES, MARKS, Row, article_row, mark_rows, month_of, write
 from tawatur.ingest import Failure
 from tawatur.language.pack import load_pack
+from tawatur.messages.sentence import sentence
 from tawatur.read.reader import read
 
 _BATCH = 400
@@ -79,7 +80,10 @@ def do(partition: Partition, out: str) -> Done:
             article, reading = read(found)
         except Exception as fault:  # noqa: BLE001 - one article's failure is kept as a row, the rest goes on
             faults.append(
-                {"path": found.path or found.id, "reason": f"the reader failed ({type(fault).__name__}: {fault})"}
+                {
+                    "path": found.path or found.id,
+                    "reason": sentence("read.failed", why=f"{type(fault).__name__}: {fault}"),
+                }
             )
             continue
         month = month_of(article)

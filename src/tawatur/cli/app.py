@@ -116,7 +116,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         build(say.texts).main(args=list(arguments), prog_name="tawatur", obj=say)
     except TawaturError as fault:
-        say.trouble(say("error", sentence=str(fault)))
+        say.trouble(say("error", sentence=fault.told(say.language)))
         return 1
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0

@@ -86,9 +86,7 @@ def bulk_extra() -> Iterator[None]:
     try:
         yield
     except ImportError as fault:
-        raise TawaturError(
-            f"archives need the extra bulk ({fault.name} is missing): pip install 'tawatur[bulk]'"
-        ) from fault
+        raise TawaturError("bulk.extra", module=fault.name) from fault
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from tawatur.api import Step
 from tawatur.cli.say import Say
 from tawatur.errors import InputError
 from tawatur.ledger import Filter
+from tawatur.messages.sentence import retold, why_not
 
 
 def filter_of(outlet: str | None, since: str | None, until: str | None) -> Filter:
@@ -25,7 +26,7 @@ def day_of(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise InputError(f"{text} is no day; write it as 2026-05-03") from None
+        raise InputError("asked.day", text=text) from None
 
 
 @contextmanager
@@ -44,13 +45,15 @@ def progress(say: Say, key: str, *, quiet: bool) -> Iterator[Callable[[Step], No
             nonlocal done
             done += 1
             if step.reason is not None:
-                bar.console.print(f"{step.name}: {step.reason}", markup=False, highlight=False, soft_wrap=True)
+                bar.console.print(
+                    f"{step.name}: {retold(step.reason, say.language)}", markup=False, highlight=False, soft_wrap=True
+                )
             bar.update(task, description=say(key, n=done))
 
         yield told
 
 
-def feeds_of(say: Say, names: Sequence[str]) -> list[str]:
+def feeds_of(names: Sequence[str]) -> list[str]:
     """The feeds that OPML lists and addresses name; InputError where a list names none."""
     from tawatur.ingest.watch import addresses
 
@@ -62,8 +65,8 @@ def feeds_of(say: Say, names: Sequence[str]) -> list[str]:
         try:
             listed = addresses(Path(name).read_bytes())
         except OSError as fault:
-            raise InputError(f"{name} cannot be read ({fault.strerror}); check the path") from fault
+            raise InputError("file.unread", path=name, why=why_not(fault)) from fault
         if not listed:
-            raise InputError(say("watch.none", path=name))
+            raise InputError("watch.none", path=name)
         found += listed
     return list(dict.fromkeys(found))

@@ -15,6 +15,7 @@ from tawatur.cli.options import JsonOption, LedgerArgument, QuietOption
 from tawatur.cli.say import Say, page_language, voice
 from tawatur.errors import InputError
 from tawatur.messages import catalogue
+from tawatur.messages.sentence import why_not
 
 if TYPE_CHECKING:
     from tawatur.dossier.material import Material
@@ -54,9 +55,9 @@ def dossier(
 
     say = voice(context)
     if format not in (None, "json", "md"):
-        raise InputError(say("dossier.format", format=format))
+        raise InputError("dossier.form", format=format)
     if html is None and md is None and pdf is None and format is None:
-        raise InputError(say("dossier.nothing", ledger=ledger))
+        raise InputError("dossier.nothing", ledger=ledger)
     with api.view_ledger(ledger) as opened:
         if not opened.story_is_current():
             say.note("show.outdated", ledger=ledger)
@@ -205,7 +206,7 @@ def _write_html(material: Material, path: Path, say: Say) -> None:
     from tawatur.dossier.html import write_html
 
     if not path.parent.is_dir():
-        raise InputError(say("write.folder", folder=path.parent))
+        raise InputError("file.folder", folder=path.parent)
     write_html(material, path, page_language(say.language))
     say.note("dossier.written", path=path)
 
@@ -214,4 +215,4 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, "utf-8")
     except OSError as fault:
-        raise InputError(f"{path} cannot be written ({fault.strerror}); choose another file") from fault
+        raise InputError("file.unwritten", path=path, why=why_not(fault)) from fault

@@ -61,7 +61,7 @@ def explain_lines(view: LedgerView, known: Known, say: Say) -> Iterator[str]:
     elif known.kind in MARK_KINDS.values():
         found = view.mark(known.id)
         if found is None:
-            raise LedgerError(f"the mark {known.id} is not in its reading; run: tawatur check {view.location}")
+            raise LedgerError("ledger.mark", id=known.id, ledger=view.location)
         yield from _explain_mark(view, *found, say)
     else:
         record = view.story_record(known.id)
@@ -228,7 +228,7 @@ def _title(record: StoryRecord) -> str:
 def _article(view: LedgerView, name: str) -> Article:
     found = view.article(name)
     if found is None:
-        raise LedgerError(f"the article {name} is not in the ledger; run: tawatur check {view.location}")
+        raise LedgerError("ledger.article", id=name, ledger=view.location)
     return found
 
 

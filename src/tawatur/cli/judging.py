@@ -14,6 +14,7 @@ from tawatur.cli.options import JsonOption, LedgerArgument
 from tawatur.cli.say import Say, voice
 from tawatur.cli.table import Column
 from tawatur.errors import InputError
+from tawatur.messages.sentence import Sentence, why_not
 from tawatur.model.judgement import Judgement, Verdict, judgement
 
 if TYPE_CHECKING:
@@ -71,14 +72,14 @@ def review(
     pairs += [("same", same[0], same[1], None)] if same else []
     pairs += [("different", different[0], different[1], None)] if different else []
     if not (pairs or listed or out or taken):
-        raise InputError(say("review.nothing"))
+        raise InputError("review.nothing")
     if pairs and not by:
-        raise InputError(say("review.by"))
+        raise InputError("review.by")
     if pairs or taken:
         with api.open_ledger(ledger) as opened:
             known = opened.judgements()
-            made = [_made(opened, say, each, by or "", at or _now(), why, known) for each in pairs]
-            kept = opened.judge([*made, *(_imported(taken, say) if taken else ())])
+            made = [_made(opened, each, by or "", at or _now(), why, known) for each in pairs]
+            kept = opened.judge([*made, *(_imported(taken) if taken else ())])
         if as_json:
             say.json({"kept": kept, "judgements": made})
         else:
@@ -94,7 +95,6 @@ def review(
 
 def _made(
     ledger: Ledger,
-    say: Say,
     wanted: tuple[Verdict, str, str | None, str | None],
     by: str,
     at: str,
@@ -108,13 +108,11 @@ def _made(
     one = ledger.identify(first)
     other = ledger.identify(second) if second is not None else None
     if other is not None and other.kind != one.kind:
-        raise InputError(
-            say("review.pair", option=f"--{verdict}", a=first, b=second, first=one.kind, second=other.kind)
-        )
+        raise InputError("review.pair", option=f"--{verdict}", a=first, b=second, first=one.kind, second=other.kind)
     if verdict == "correct":
         found = ledger.mark(one.id) if one.kind in _MARKS else None
         if found is None:
-            raise InputError(say("review.fields", option="--correct", id=first, kind=one.kind))
+            raise InputError("review.fields", option="--correct", id=first, kind=one.kind)
         made = judgement(verdict, one.id, by=by, at=at, value=_compact(value), why=why)
         corrected(found[1], made)  # says at once what does not fit
     subject, partner = sorted((one.id, other.id)) if other else (one.id, None)
@@ -132,27 +130,27 @@ def _compact(value: str | None) -> str | None:
     try:
         return json.dumps(json.loads(value), ensure_ascii=False, sort_keys=True)
     except ValueError as fault:
-        raise InputError(f'the correction {value} is no JSON ({fault}); write {{"field": "value"}}') from fault
+        raise InputError("review.json", value=value, why=fault) from fault
 
 
-def _imported(path: Path, say: Say) -> Iterator[Judgement]:
+def _imported(path: Path) -> Iterator[Judgement]:
     try:
         lines = path.read_bytes().splitlines()
     except OSError as fault:
-        raise InputError(f"{path} cannot be read ({fault.strerror}); check the path") from fault
+        raise InputError("file.unread", path=path, why=why_not(fault)) from fault
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             found = msgspec.json.decode(line, type=Judgement)
         except msgspec.MsgspecError as fault:
-            raise InputError(say("review.line", number=number, path=path, why=fault)) from fault
+            raise InputError("review.line", number=number, path=path, why=fault) from fault
         expected = judgement(
             found.verdict, found.subject, by=found.by, at=found.at, other=found.other, value=found.value,
             why=found.why, supersedes=found.supersedes,
         )  # fmt: skip
         if expected.id != found.id:
-            raise InputError(say("review.line", number=number, path=path, why="its id is not the hash of its content"))
+            raise InputError("review.line", number=number, path=path, why=Sentence("review.hash"))
         yield found
 
 

@@ -11,6 +11,7 @@ from tawatur.cli.views import SHORT, STORY_SHOWS, Row, published_text
 from tawatur.dossier.material import Material
 from tawatur.dossier.story_json import story_json
 from tawatur.ledger import LedgerView
+from tawatur.messages.sentence import retold
 from tawatur.model.article import Article
 from tawatur.model.contract import MARK_KEYS, Json, to_contract
 
@@ -48,7 +49,7 @@ def failures(say: Say, view: LedgerView, *, as_json: bool) -> None:
             say.json(row)
         return
     columns = [Column(say("head.path"), wide=True), Column(say("head.reason"), wide=True)]
-    say.table(columns, [(row.path, row.reason) for row in rows])
+    say.table(columns, [(row.path, retold(row.reason, say.language)) for row in rows])
     say.note("show.rows", n=len(rows))
 
 

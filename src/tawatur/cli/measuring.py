@@ -13,6 +13,7 @@ from tawatur.cli.options import JsonOption
 from tawatur.cli.say import Say, voice
 from tawatur.cli.table import Column
 from tawatur.errors import InputError
+from tawatur.messages.sentence import why_not
 from tawatur.model.article import Article
 from tawatur.model.contract import from_contract
 from tawatur.model.reading import Reading
@@ -60,7 +61,7 @@ def evaluate(
 
     say = voice(context)
     if not gold.is_dir():
-        raise InputError(say("evaluate.none", folder=gold))
+        raise InputError("evaluate.none", folder=gold)
     if story:
         _story(say, gold, ledger, texts or gold, misses, as_json=as_json)
         return
@@ -77,7 +78,7 @@ def evaluate(
         say.note("evaluate.absent", name=name)
     rows = {**report.kinds, "body": report.body}
     if misses is not None and misses not in rows:
-        raise InputError(say("show.unknown", view=misses, views=", ".join(rows)))
+        raise InputError("show.view", view=misses, views=rows)
     if as_json:
         say.json({
             name: {"gold": row.gold, "read": row.read, "found": row.found, "precision": row.precision,
@@ -111,7 +112,7 @@ def _story(say: Say, gold: Path, ledger: str | None, texts: Path, misses: str | 
 
     files = sorted(gold.glob("*.story.json"))
     if ledger is None or not files:
-        raise InputError(say("evaluate.story", folder=gold))
+        raise InputError("evaluate.story", folder=gold)
     with api.view_ledger(ledger) as opened:
         articles, held = list(opened.articles(versions=True)), opened.story()
     for path in files:
@@ -123,7 +124,7 @@ def _story(say: Say, gold: Path, ledger: str | None, texts: Path, misses: str | 
         }
         rows = evaluate_story(wanted, raws, articles, held)
         if misses is not None and misses not in rows:
-            raise InputError(say("show.unknown", view=misses, views=", ".join(rows)))
+            raise InputError("show.view", view=misses, views=rows)
         if as_json:
             say.json({
                 "story": path.name.removesuffix(".story.json"),
@@ -162,12 +163,10 @@ def _from_file(path: Path) -> Iterator[tuple[Article, Reading]]:
     try:
         lines = path.read_bytes().splitlines()
     except OSError as fault:
-        raise InputError(f"{path} cannot be read ({fault.strerror}); check the path") from fault
+        raise InputError("file.unread", path=path, why=why_not(fault)) from fault
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 yield from_contract(msgspec.json.decode(line))
             except (ValueError, KeyError, msgspec.MsgspecError) as fault:
-                raise InputError(
-                    f"line {number} of {path} is no reading ({fault}); see docs/reading-format.md"
-                ) from fault
+                raise InputError("evaluate.reading", number=number, path=path, why=fault) from fault

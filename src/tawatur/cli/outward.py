@@ -11,6 +11,7 @@ import typer
 from tawatur.cli.options import LedgerArgument
 from tawatur.cli.say import voice
 from tawatur.errors import InputError
+from tawatur.messages.sentence import why_not
 
 
 def export(
@@ -44,9 +45,9 @@ def export(
 
     say = voice(context)
     if format not in (*STREAMS, *FILES):
-        raise InputError(say("export.unknown", format=format, formats=", ".join((*STREAMS, *FILES))))
+        raise InputError("export.form", format=format, formats=(*STREAMS, *FILES))
     if format in FILES and to is None:
-        raise InputError(say("export.file", format=format))
+        raise InputError("export.file", format=format)
     with api.view_ledger(ledger) as opened:
         if to is None:
             for part in stream(opened, format):
@@ -54,7 +55,7 @@ def export(
             sys.stdout.buffer.flush()
             return
         if not to.absolute().parent.is_dir():
-            raise InputError(say("write.folder", folder=to.parent))
+            raise InputError("file.folder", folder=to.parent)
         if format in FILES:
             write_files(opened, format, to)
         else:
@@ -62,7 +63,7 @@ def export(
                 with to.open("wb") as file:
                     file.writelines(stream(opened, format))
             except OSError as fault:
-                raise InputError(f"{to} cannot be written ({fault.strerror}); choose another file") from fault
+                raise InputError("file.unwritten", path=to, why=why_not(fault)) from fault
     say.note("export.written", path=to)
 
 

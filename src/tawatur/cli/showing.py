@@ -50,7 +50,7 @@ def show(
 
     say = voice(context)
     if view not in (*SHOWS, "versions", "failures"):
-        raise InputError(say("show.unknown", view=view, views=", ".join((*SHOWS, "versions", "failures"))))
+        raise InputError("show.view", view=view, views=(*SHOWS, "versions", "failures"))
     where = filter_of(outlet, since, until)
     with api.view_ledger(ledger) as opened:
         if view == "failures":

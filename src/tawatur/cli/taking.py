@@ -22,6 +22,7 @@ from tawatur.cli.options import (
 )
 from tawatur.cli.say import Say, voice
 from tawatur.errors import InputError
+from tawatur.messages.sentence import retold
 
 if TYPE_CHECKING:
     from tawatur.api import AddReport
@@ -73,10 +74,10 @@ def add(
     with api.open_ledger(ledger) as opened:
         wanted = list(sources) if sources else [name for run in opened.runs() for name in run.sources]
         if not wanted:
-            raise InputError(say("add.nothing", ledger=ledger))
+            raise InputError("add.nothing", ledger=ledger)
         archives = [name for name in wanted if is_archive(Path(name))]
         if not archives and (actor or word or outlet or since or until):
-            raise InputError(say("add.no_archive"))
+            raise InputError("add.archive")
         with progress(say, "add.progress", quiet=quiet) as told:
             allowed = api.fetching(allow_private=True) if private else None
             report = api.add(opened, [n for n in wanted if n not in archives], context=allowed, told=told)
@@ -117,7 +118,7 @@ def watch(
     from tawatur.cli.common import feeds_of, progress
 
     say = voice(context)
-    addresses = feeds_of(say, feeds)
+    addresses = feeds_of(feeds)
     allowed = api.fetching(allow_private=private)
     failed = False
     with api.open_ledger(ledger) as opened:
@@ -200,14 +201,14 @@ def read(
 
     say = voice(context)
     if format != "jsonl":
-        raise InputError(say("read.format", format=format))
+        raise InputError("read.form", format=format)
     failed = False
     for taken in take(sources):
         if isinstance(taken, Article):
             sys.stdout.buffer.write(msgspec.json.encode(to_contract(*read_article(taken))) + b"\n")
         else:
             failed = True
-            say.trouble(f"{taken.path}: {taken.reason}")
+            say.trouble(f"{taken.path}: {retold(taken.reason, say.language)}")
     if failed:
         raise typer.Exit(1)
 

@@ -49,10 +49,7 @@ def write_pdf(material: Material, path: Path, language: Language = "ar") -> None
     """Print the brief to a file; InputError where there is no Chromium, or where it does not print."""
     browser = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
     if browser is None:
-        raise InputError(
-            "a PDF is printed by Chromium, which is not installed (Debian: apt-get install chromium); "
-            "or write the dossier with --html and print it from any browser"
-        )
+        raise InputError("pdf.browser")
     with tempfile.TemporaryDirectory(prefix="tawatur-") as folder:
         page = Path(folder) / "brief.html"
         page.write_text(brief(material, language), "utf-8")
@@ -65,9 +62,7 @@ def write_pdf(material: Material, path: Path, language: Language = "ar") -> None
         try:
             done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603 - our own page
         except subprocess.TimeoutExpired:
-            raise InputError("Chromium did not print within two minutes; try again, or write --html") from None
+            raise InputError("pdf.slow") from None
         if not made.exists():
-            raise InputError(
-                f"Chromium did not print ({done.stderr.decode(errors='replace')[-200:].strip()}); write --html"
-            )
+            raise InputError("pdf.failed", why=done.stderr.decode(errors="replace")[-200:].strip())
         shutil.move(made, path)

@@ -37,12 +37,12 @@ def load_gold(folder: Path, raw: Path | None = None) -> tuple[GoldArticle, ...]:
         stem = path.name.removesuffix(_SUFFIX)
         text = (raw or folder) / f"{stem}.txt"
         if not text.is_file():
-            raise InputError(f"the gold {path.name} has no text; put it at {text}")
+            raise InputError("gold.text", name=path.name, path=text)
         try:
             data = json.loads(path.read_text("utf-8"))
         except ValueError as fault:
-            raise InputError(f"the gold {path.name} is not valid JSON ({fault}); mend that place") from fault
+            raise InputError("gold.json", name=path.name, why=fault) from fault
         found.append(GoldArticle(stem, text.read_text("utf-8"), data))
     if not found:
-        raise InputError(f"there is no gold in {folder}: it needs NAME{_SUFFIX} with NAME.txt beside it")
+        raise InputError("gold.none", folder=folder, suffix=_SUFFIX)
     return tuple(found)

@@ -63,7 +63,7 @@ def load_story(path: Path) -> Json:
     try:
         data = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as fault:
-        raise InputError(f"{path} is no story gold ({fault}); see docs/gold-format.md") from fault
+        raise InputError("gold.story", path=path, why=fault) from fault
     return cast(Json, data)
 
 

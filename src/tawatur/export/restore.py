@@ -10,6 +10,7 @@ import msgspec
 
 from tawatur.errors import InputError
 from tawatur.ledger import Ledger
+from tawatur.messages.sentence import why_not
 from tawatur.model.article import Article, Published, article_id
 from tawatur.model.contract import MARK_KEYS, Json, from_contract
 from tawatur.model.ids import text_hash
@@ -40,19 +41,16 @@ def brought(path: Path) -> Iterator[Brought]:
     try:
         data = path.read_bytes()
     except OSError as fault:
-        raise InputError(f"{path} cannot be read ({fault.strerror}); check the path") from fault
+        raise InputError("file.unread", path=path, why=why_not(fault)) from fault
     try:
         if b'"AnnotationCollection"' in data[:4096]:
             yield from _from_annotations(msgspec.json.decode(data))
         else:
             yield from _from_lines(data)
     except (msgspec.MsgspecError, KeyError, TypeError, UnicodeDecodeError) as fault:
-        raise InputError(
-            f"{path} holds neither our JSONL nor our Web Annotations ({type(fault).__name__}: {fault}); "
-            "export one of these with: tawatur export LEDGER --format jsonl"
-        ) from fault
+        raise InputError("restore.form", path=path, why=f"{type(fault).__name__}: {fault}") from fault
     except SpanError as fault:
-        raise InputError(f"{path} was changed after it was written: {fault}; export it again") from fault
+        raise InputError("restore.changed", path=path) from fault
 
 
 def _from_lines(data: bytes) -> Iterator[Brought]:

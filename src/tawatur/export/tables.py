@@ -13,6 +13,7 @@ from tawatur.dossier.material import Material
 from tawatur.errors import InputError
 from tawatur.ledger.fields import FieldType, Value
 from tawatur.ledger.rows import mark_rows
+from tawatur.messages.sentence import why_not
 from tawatur.model.story import Account
 
 
@@ -72,7 +73,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise InputError(f"{folder} is no folder that can be written ({fault.strerror}); name another") from fault
+        raise InputError("file.no_folder", folder=folder, why=why_not(fault)) from fault
 
 
 def _csv(table: Table) -> str:

@@ -8,6 +8,7 @@ from tawatur.dossier.material import Material
 from tawatur.errors import InputError
 from tawatur.export.tables import tables
 from tawatur.ledger.fields import Value
+from tawatur.messages.sentence import why_not
 
 _LONGEST = 32_767
 """Characters that a cell may hold (Excel's own limit)."""
@@ -49,7 +50,7 @@ def write_workbook(material: Material, path: Path, *, right_to_left: bool = True
     try:
         book.save(path)
     except OSError as fault:
-        raise InputError(f"{path} cannot be written ({fault.strerror}); choose another file") from fault
+        raise InputError("file.unwritten", path=path, why=why_not(fault)) from fault
 
 
 def _fitting(value: Value) -> Value:

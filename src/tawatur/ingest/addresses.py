@@ -21,13 +21,13 @@ def check_address(url: str) -> str:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise RefusedError("this is no valid address; check it") from None
+        raise RefusedError("address.invalid") from None
     if parts.scheme.lower() not in ("http", "https"):
-        raise RefusedError("only http and https addresses are fetched; save the page and give the file")
+        raise RefusedError("address.scheme")
     if not host:
-        raise RefusedError("this address names no host; check it")
+        raise RefusedError("address.host")
     if parts.username or parts.password:
-        raise RefusedError("addresses with a user name in them are not fetched; save the page and give the file")
+        raise RefusedError("address.user")
     return host.lower()
 
 
@@ -62,9 +62,7 @@ class CheckedBackend(httpcore.SyncBackend):
             raise httpcore.ConnectError(f"the name {host} is not known") from fault
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         if not addresses or not all(map(is_public, addresses)):
-            raise RefusedError(
-                "this address leads into a private network and was refused; save the page and give the file"
-            )
+            raise RefusedError("address.private")
         return super().connect_tcp(addresses[0], port, timeout, local_address, socket_options)
 
 

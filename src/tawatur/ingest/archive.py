@@ -12,10 +12,10 @@ from typing import BinaryIO, cast
 
 from tawatur.errors import InputError, RefusedError
 from tawatur.ingest.record import Failure, Limits
+from tawatur.messages.sentence import sentence
 
 _MEMORY = 32_000_000
 _CHUNK = 65_536
-_BOMB = "this unpacks to far more than its size and was refused; unpack it yourself and give the articles"
 
 
 class Member:
@@ -43,27 +43,27 @@ def members(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Member | Fa
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             if size > limits.container:
-                raise RefusedError(f"this archive is larger than {limits.container:,} bytes; split it")
+                raise RefusedError("archive.size", limit=limits.container)
             copy.write(chunk)
         copy.seek(0)
         try:
             with zipfile.ZipFile(cast(BinaryIO, copy)) as around:
                 yield from _members(name, around, size, limits)
         except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, OSError, ValueError) as fault:
-            raise InputError("this zip archive is damaged or uses an unknown method; pack it again") from fault
+            raise InputError("archive.damaged") from fault
 
 
 def _members(name: str, around: zipfile.ZipFile, packed: int, limits: Limits) -> Iterator[Member | Failure]:
     infos = [info for info in around.infolist() if not info.is_dir()]
     if len(infos) > limits.members:
-        raise RefusedError(f"this archive has more than {limits.members:,} members and was refused; split it")
+        raise RefusedError("archive.members", limit=limits.members)
     if sum(info.file_size for info in infos) > limits.container or _is_bomb(infos, packed, limits):
-        raise RefusedError(_BOMB)
+        raise RefusedError("archive.bomb")
     left = limits.container
     for info in infos:
         place = f"{name}/{info.filename}"
         if info.flag_bits & 0x1:
-            yield Failure(place, "this is locked with a password; unpack it and give the article")
+            yield Failure(place, sentence("archive.locked"))
             continue
         # the sizes an archive states may be lies: what comes out is counted
         bounded = _Bounded(cast(BinaryIO, around.open(info)), min(left, limits.ratio * max(packed, _CHUNK)))
@@ -100,10 +100,10 @@ class _Bounded(io.RawIOBase):
         try:
             data = self._stream.read(len(buffer))
         except (OSError, EOFError, zlib.error) as fault:
-            raise InputError("this packed file is damaged; pack it again") from fault
+            raise InputError("archive.packed") from fault
         self.count += len(data)
         grown = self._packed is not None and self.count > max(_MEMORY, self._ratio * self._packed.count)
         if grown or self.count > self._limit:
-            raise RefusedError(_BOMB)
+            raise RefusedError("archive.bomb")
         buffer[: len(data)] = data
         return len(data)

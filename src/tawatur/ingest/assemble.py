@@ -27,7 +27,7 @@ def article(record: Record, code: str = "ar") -> Article:
     outlet = outlet or _outlet_of_lines(cleaned)
     text = joined(cleaned.title, cleaned.paragraphs)
     if not text:
-        raise InputError("no article is left once the site's own lines are out; give a text of one article")
+        raise InputError("text.furniture")
     title = cleaned.title
     if title:
         trimmed = without_site(title, outlet, furniture)

@@ -45,7 +45,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     if wide:
         return _strip_mark(data.decode(wide, "replace"))
     if b"\x00" in data[:_SAMPLE]:
-        raise InputError("this is binary data, not text; give text, HTML, PDF or an archive of these")
+        raise InputError("text.binary")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -54,7 +54,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
             return data[: fault.start].decode("utf-8")
     best = max(_readings(data, declared), key=lambda reading: reading[0])
     if best[0] < 0:
-        raise InputError("this is binary data, not text; give text, HTML, PDF or an archive of these")
+        raise InputError("text.binary")
     return best[1]
 
 

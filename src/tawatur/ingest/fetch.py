@@ -14,6 +14,7 @@ from protego import Protego
 from tawatur.errors import InputError, RefusedError
 from tawatur.ingest.addresses import check_address, transport
 from tawatur.ingest.record import Fetched
+from tawatur.messages.sentence import Sentence
 
 AGENT = "tawatur"
 _HEADERS = {"User-Agent": "tawatur/0.1 (reads news articles; obeys robots.txt)", "Accept-Encoding": "gzip, deflate"}
@@ -40,9 +41,9 @@ class Manners(msgspec.Struct, frozen=True, kw_only=True):
 class BusyError(InputError):
     """The server asks to come back later; `wait` is for how many seconds, where it says so."""
 
-    def __init__(self, message: str, wait: float | None) -> None:
-        super().__init__(message)
-        self.wait = wait
+    def __init__(self, key: str, /, *, retry_after: float | None = None, **values: object) -> None:
+        super().__init__(key, **values)
+        self.wait = retry_after
 
 
 class Fetcher:
@@ -91,16 +92,16 @@ class Fetcher:
             if answer.location is None:
                 return answer.fetched
             url = urljoin(url, answer.location)
-        raise RefusedError(f"this address redirects more than {self.manners.redirects} times; check it")
+        raise RefusedError("fetch.redirects", limit=self.manners.redirects)
 
     def _allow(self, url: str) -> None:
         host = check_address(url)
         if self.manners.robots:
             rules = self._rules(url)
             if rules is None:
-                raise RefusedError("the site's robots.txt cannot be had, so its pages are not fetched; try again later")
+                raise RefusedError("fetch.no_robots")
             if not rules.can_fetch(url, AGENT):
-                raise RefusedError("the site's robots.txt asks not to fetch this page; save it and give the file")
+                raise RefusedError("fetch.robots")
             wanted = rules.crawl_delay(AGENT) or 0.0
         else:
             wanted = 0.0
@@ -145,9 +146,9 @@ class Fetcher:
             with self._client.stream("GET", url, headers=headers) as response:
                 return self._read(url, response, deadline, size)
         except httpx.HTTPError as fault:
-            raise InputError(f"this address cannot be reached ({_kind(fault)}); check it or try again later") from fault
+            raise InputError("fetch.unreached", why=_kind(fault)) from fault
         except (httpx.InvalidURL, UnicodeError) as fault:
-            raise RefusedError("this is no valid address; check it") from fault
+            raise RefusedError("address.invalid") from fault
 
     def _read(self, url: str, response: httpx.Response, deadline: float, size: int) -> _Answer:
         status, headers = response.status_code, response.headers
@@ -157,21 +158,19 @@ class Fetcher:
         if response.has_redirect_location:
             return _Answer(Fetched(url=url), headers["Location"])
         if status in _BUSY:
-            raise BusyError(f"the server is busy ({status}); try again later", _retry_after(headers.get("Retry-After")))
+            raise BusyError("fetch.busy", status=status, retry_after=_retry_after(headers.get("Retry-After")))
         if 400 <= status < 500:
-            raise _MissingError(f"the server does not give this page ({status}); check the address")
+            raise _MissingError("fetch.missing", status=status)
         if status != httpx.codes.OK:
-            raise InputError(f"the server failed to give this page ({status}); try again later")
+            raise InputError("fetch.failed", status=status)
         parts: list[bytes] = []
         length = 0
         for chunk in response.iter_bytes(65_536):
             length += len(chunk)
             if length > size:
-                raise RefusedError(
-                    f"this page is larger than {size:,} bytes and was refused; save it and give the file"
-                )
+                raise RefusedError("fetch.size", limit=size)
             if self._clock() > deadline:
-                raise InputError("this page comes too slowly and was given up; try again later")
+                raise InputError("fetch.slow")
             parts.append(chunk)
         return _Answer(
             Fetched(url=url, data=b"".join(parts), charset=response.charset_encoding, etag=etag, modified=modified)
@@ -194,9 +193,9 @@ def _retry_after(value: str | None) -> float | None:
     return None
 
 
-def _kind(fault: httpx.HTTPError) -> str:
+def _kind(fault: httpx.HTTPError) -> Sentence:
     if isinstance(fault, httpx.TimeoutException):
-        return "no answer in time"
+        return Sentence("fetch.no_answer")
     if isinstance(fault, httpx.ConnectError):
-        return "no connection"
-    return "a broken answer"
+        return Sentence("fetch.no_connection")
+    return Sentence("fetch.broken")

@@ -19,6 +19,7 @@ from tawatur.ingest.plain import unwrapped
 from tawatur.ingest.record import Failure, Fetched, Limits, Record
 from tawatur.ingest.sniff import HEAD, Kind, sniff
 from tawatur.ingest.warcframe import holds_records
+from tawatur.messages.sentence import sentence
 
 if TYPE_CHECKING:  # the rarer forms' libraries are loaded where such a form is met: they are slow to start
     from tawatur.ingest.feeds import Entry
@@ -49,16 +50,14 @@ class Context:
     def deeper(self) -> Context:
         """The context inside a container; raises RefusedError where containers lie in one another too deep."""
         if self.depth >= self.limits.nesting:
-            raise RefusedError(
-                f"archives or lists lie more than {self.limits.nesting} deep in one another; unpack them"
-            )
+            raise RefusedError("archive.nesting", limit=self.limits.nesting)
         return replace(self, depth=self.depth + 1)
 
 
 def fetched(url: str, context: Context) -> Iterator[Record | Failure]:
     """The records behind an address: a page's article, or all that a feed, list or file there leads to."""
     if context.fetcher is None:
-        yield Failure(url, "addresses are not fetched here; save the page and give the file")
+        yield Failure(url, sentence("address.unfetched"))
         return
     try:
         answer = context.fetcher.get(url)
@@ -155,13 +154,13 @@ def _list(kind: Kind, name: str, data: bytes, context: Context) -> Iterator[Reco
     if kind == "feed":
         entries = feeds.feed(data, name).entries
         if not entries:
-            raise InputError("this feed has no entry that can be read; check it in a browser")
+            raise InputError("feed.empty")
         for entry in entries:
             yield entry_record(entry, context)
         return
     addresses = feeds.opml(data) if kind == "opml" else feeds.sitemap(data)[1]
     if not addresses:
-        raise InputError("this list names no address; give one with addresses in it")
+        raise InputError("list.empty")
     inner = context.deeper()
     for address in addresses[:_LISTED]:
         yield from fetched(address, inner)
@@ -179,7 +178,7 @@ def entry_record(entry: Entry, context: Context) -> Record | Failure:
         except TawaturError as fault:
             return Failure(record.url, str(fault))
     if not record.text:
-        return Failure(record.path or "feed", "this entry has no text of its own; give its page")
+        return Failure(record.path or "feed", sentence("feed.entry"))
     return record
 
 
@@ -190,9 +189,9 @@ def parsed(data: bytes | None, name: str) -> dict[str, object]:
     try:
         value = json.loads(decode(data))
     except (ValueError, RecursionError, InputError):
-        raise InputError(f"its sidecar {name} is not valid JSON; mend or remove it") from None
+        raise InputError("sidecar.json", name=name) from None
     if not isinstance(value, dict):
-        raise InputError(f"its sidecar {name} is no JSON object; mend or remove it")
+        raise InputError("sidecar.object", name=name)
     return value
 
 
@@ -210,7 +209,7 @@ def _bounded(stream: BinaryIO, context: Context) -> bytes:
     limit = context.limits.article
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise InputError(f"this is larger than {limit:,} bytes, too large for one article; split it or raise the limit")
+        raise InputError("text.size", limit=limit)
     return data
 
 

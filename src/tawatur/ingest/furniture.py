@@ -97,14 +97,14 @@ def _rule(row: Mapping[str, object], macros: Mapping[str, str], fold: Callable[[
     examples = tuple(str(line) for line in cast(list[object], row.get("examples", [])))
     counterexamples = tuple(str(line) for line in cast(list[object], row.get("counterexamples", [])))
     if effect not in _EFFECTS or where not in _WHERE:
-        raise PackError(f"furniture.toml: the rule {name!r} needs an effect of {_EFFECTS} and a place of {_WHERE}")
+        raise PackError("pack.furniture", rule=name, effects=_EFFECTS, places=_WHERE)
     if not examples or not counterexamples:
-        raise PackError(f"furniture.toml: the rule {name!r} needs at least one example and one counterexample")
+        raise PackError("pack.furniture_example", rule=name)
     patterns = [_expand(fold(str(pattern)), macros) for pattern in cast(list[object], row["pattern"])]
     try:
         compiled = re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
     except re.error as fault:
-        raise PackError(f"furniture.toml: the rule {name!r} holds no valid pattern ({fault}); mend it") from fault
+        raise PackError("pack.furniture_pattern", rule=name, why=fault) from fault
     return Rule(
         name=name,
         effect=cast(Effect, effect),

@@ -13,7 +13,6 @@ from tawatur.ingest.furniture import load_furniture
 from tawatur.ingest.pagemeta import PageMeta
 from tawatur.ingest.record import Record
 
-_NO_ARTICLE = "this page holds no article text; give the page of one article"
 _LONGER = 2
 """A text carried in the metadata is taken where it is so many times longer than the visible one."""
 
@@ -23,12 +22,12 @@ def page(html: str, url: str | None = None) -> Record:
     try:
         tree: HtmlElement | None = load_html(html)
         if tree is None or len(tree) == 0:
-            raise InputError(_NO_ARTICLE)
+            raise InputError("text.no_article")
         text = extract(html, url=url, include_comments=False) or ""
         return _record(tree, text, html, url)
     except (LxmlError, ValueError, TypeError, AttributeError, RecursionError) as fault:
         # the extractor's own stumbles over broken markup are many: none of them is a reason to stop a run
-        raise InputError(_NO_ARTICLE) from fault
+        raise InputError("text.no_article") from fault
 
 
 def _record(tree: HtmlElement, text: str, html: str, url: str | None) -> Record:
@@ -37,7 +36,7 @@ def _record(tree: HtmlElement, text: str, html: str, url: str | None) -> Record:
     if body and len(body) > _LONGER * len(text):
         text = body
     if not text.strip():
-        raise InputError(_NO_ARTICLE)
+        raise InputError("text.no_article")
     published, how = meta.published
     if published is None:
         # its extensive search, the default, finds dates that are none

@@ -11,6 +11,7 @@ from tawatur.ingest import dates
 from tawatur.ingest.decode import decode
 from tawatur.ingest.html import page
 from tawatur.ingest.record import Failure, Limits, Record
+from tawatur.messages.sentence import sentence
 
 
 def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Failure]:
@@ -18,7 +19,7 @@ def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Fa
     for number, line in _lines(stream, limits):
         place = f"{name}#{number}"
         if len(line) > limits.article:
-            yield Failure(place, f"this line is larger than {limits.article:,} bytes; split it or raise the limit")
+            yield Failure(place, sentence("line.size", limit=limits.article))
             continue
         if not line.strip():
             continue
@@ -30,14 +31,14 @@ def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Fa
             if number == 1:  # perhaps one value over many lines
                 yield from _whole(name, line + stream.read(limits.article + 1), limits)
                 return
-            yield Failure(place, "this line is not JSON; mend it or leave it out")
+            yield Failure(place, sentence("line.json"))
         else:
             yield from _items(name, number, data if isinstance(data, list) else [data])
 
 
 def _whole(name: str, data: bytes, limits: Limits) -> Iterator[Record | Failure]:
     if len(data) > limits.article:
-        yield Failure(name, f"this is larger than {limits.article:,} bytes and not one object a line; give JSONL")
+        yield Failure(name, sentence("record.lines", limit=limits.article))
         return
     try:
         value = json.loads(decode(data))
@@ -53,14 +54,14 @@ def _whole(name: str, data: bytes, limits: Limits) -> Iterator[Record | Failure]
             try:
                 value = json.loads(decode(line))
             except (ValueError, RecursionError, InputError):
-                faults.append(Failure(f"{name}#{number}", "this line is not JSON; mend it or leave it out"))
+                faults.append(Failure(f"{name}#{number}", sentence("line.json")))
             else:
                 good += 1
                 yield from _items(name, number, value if isinstance(value, list) else [value])
         if good:
             yield from faults
         else:
-            yield Failure(name, "this begins like JSON but is not; mend it or give plain text")
+            yield Failure(name, sentence("record.json"))
     else:
         yield from _items(name, 1, value if isinstance(value, list) else [value])
 
@@ -69,7 +70,7 @@ def _items(name: str, number: int, values: Iterable[object]) -> Iterator[Record 
     for offset, value in enumerate(values):
         place = f"{name}#{number + offset}"
         if not isinstance(value, dict):
-            yield Failure(place, "this is no JSON object; each record is an object with at least the key text or html")
+            yield Failure(place, sentence("record.object"))
             continue
         given = value.get("id")
         if isinstance(given, str | int) and str(given).strip():
@@ -88,7 +89,7 @@ def from_mapping(data: Mapping[str, object], path: str | None, text: str | None 
     html = word(data, "html")
     words = text if text is not None else word(data, "text")
     if words is None and html is None:
-        raise InputError("this record has no text; give it the key text or html")
+        raise InputError("record.text")
     base = page(html, url=word(data, "url")) if words is None and html is not None else Record(text=words or "")
     return over(base, data, path, how)
 

@@ -15,8 +15,6 @@ from tawatur.ingest.html import page
 from tawatur.ingest.plain import fragment, unwrapped
 from tawatur.ingest.record import Record
 
-_BROKEN = "this message cannot be read; save it again from the mail program"
-
 
 def record(data: bytes, name: str) -> Record:
     """The article of a message; raises InputError where it holds no text."""
@@ -34,7 +32,7 @@ def record(data: bytes, name: str) -> Record:
         )
     except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         # the standard parser lets all of these through on malformed headers
-        raise InputError(_BROKEN) from fault
+        raise InputError("mail.broken") from fault
 
 
 def _text(message: EmailMessage) -> str:
@@ -51,7 +49,7 @@ def _text(message: EmailMessage) -> str:
         shown = shown if len(shown) >= len(all_lines) // 2 else all_lines
         written = shown if len(shown) >= len(written) // 2 else written
     if not written.strip():
-        raise InputError("this message holds no text; give one with an article in it")
+        raise InputError("mail.text")
     return written
 
 

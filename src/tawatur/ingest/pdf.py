@@ -22,7 +22,6 @@ _SHAPES = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _NUMBER = re.compile(r"\d+")
 _HANGING = re.compile(r"(?:[^\W\d_]{3,}|[^\W\d_][.\u060c\u061b:])\d+(?=\s+[^\W\d_])")
 _HANGING_SHARE = 0.1
-_SCRAMBLED = "the letters of this PDF come out scrambled; give the article as text or HTML"
 
 
 def record(data: bytes, name: str) -> Record:
@@ -30,15 +29,15 @@ def record(data: bytes, name: str) -> Record:
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
-            raise InputError("this PDF is locked; save it without a password")
+            raise InputError("pdf.locked")
         if len(reader.pages) > _PAGES:
-            raise InputError(f"this PDF has more than {_PAGES} pages; give the pages of one article")
+            raise InputError("pdf.pages", limit=_PAGES)
         text = "\n\n".join(page.extract_text() for page in reader.pages)
         stated = reader.metadata
         created = stated.creation_date if stated else None
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError) as fault:
         # pypdf meets damaged files with all of these
-        raise InputError("this PDF is damaged and cannot be read; save it again or give text") from fault
+        raise InputError("pdf.damaged") from fault
     text = _letters(text)
     check(text)
     return Record(text=unwrapped(text), path=name, modified=created.date().isoformat() if created else None, how="pdf")
@@ -58,15 +57,15 @@ def check(text: str) -> None:
     """
     numbers = len(_NUMBER.findall(text))
     if len(_HANGING.findall(text)) > _HANGING_SHARE * numbers:
-        raise InputError("the words around this PDF's numbers come out of order; give the article as text or HTML")
+        raise InputError("pdf.order")
     words = [
         word for word in _WORD.findall(pack_folding().full(unicodedata.normalize("NFKC", text))) if not word.isascii()
     ]
     if len(words) < _FEWEST:
-        raise InputError("this PDF holds hardly any Arabic text (it may be a scan); give the article as text")
+        raise InputError("pdf.scan")
     article = str(cast(dict[str, object], pack_table("pack")["clitics"])["article"])
     opening = sum(1 for word in words if word.startswith(article) and len(word) > 3)
     mirrored = sum(1 for word in words if word.endswith(article[::-1]) and len(word) > 3)
     torn = sum(1 for word in words if len(word) == 1)
     if mirrored > opening or opening < 0.04 * len(words) or torn > 0.4 * len(words):
-        raise InputError(_SCRAMBLED)
+        raise InputError("pdf.scrambled")

@@ -50,14 +50,14 @@ _MAIL_HEADERS = re.compile(
 def sniff(head: bytes) -> Kind:
     """The form of a source that begins with `head`; raises InputError where it is empty or no form we read."""
     if not head.strip():
-        raise InputError("this is empty; give a file with an article in it")
+        raise InputError("text.empty")
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
     text = decode(head)
     start = text.lstrip()
     if not start:
-        raise InputError("this is empty; give a file with an article in it")
+        raise InputError("text.empty")
     if start[0] in "{[" and _JSON.search(start):
         return "json"
     if start[0] == "<":

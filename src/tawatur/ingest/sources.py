@@ -12,6 +12,7 @@ from tawatur.errors import TawaturError
 from tawatur.ingest import assemble
 from tawatur.ingest.forms import SIDECARS, Context, Sidecar, beside, fetched, read_stream
 from tawatur.ingest.record import Failure, Fetched, Record, Taken
+from tawatur.messages.sentence import Sentence, sentence, why_not
 
 if TYPE_CHECKING:  # loaded when the first address is met
     from tawatur.ingest.fetch import Fetcher
@@ -66,10 +67,10 @@ def _path(path: Path, context: Context) -> Iterator[Record | Failure]:
                     yield from _file(member, context)
             return
         if not path.exists():
-            yield Failure(str(path), "there is no such file or folder; check the path")
+            yield Failure(str(path), sentence("path.absent"))
             return
     except (OSError, ValueError) as fault:
-        yield Failure(str(path), f"this path cannot be used ({_why(fault)}); check it")
+        yield Failure(str(path), sentence("path.unusable", why=_why(fault)))
         return
     yield from _file(path, context)
 
@@ -77,12 +78,12 @@ def _path(path: Path, context: Context) -> Iterator[Record | Failure]:
 def _file(path: Path, context: Context) -> Iterator[Record | Failure]:
     try:
         if not path.is_file():
-            yield Failure(str(path), "this is no ordinary file; give a file or a folder")
+            yield Failure(str(path), sentence("path.special"))
             return
         with path.open("rb") as stream:
             yield from _guarded(str(path), stream, context, beside(path))
     except OSError as fault:
-        yield Failure(str(path), f"this file cannot be read ({_why(fault)}); check its permissions")
+        yield Failure(str(path), sentence("path.unread", why=_why(fault)))
 
 
 def _guarded(
@@ -137,5 +138,5 @@ def is_article(path: Path, top: Path) -> bool:
     return not name.endswith(SIDECARS) and not name.startswith(_ABOUT) and not any(part[:1] in ".~" for part in inside)
 
 
-def _why(fault: OSError | ValueError) -> str:
-    return (getattr(fault, "strerror", None) or type(fault).__name__).lower()
+def _why(fault: OSError | ValueError) -> Sentence | str:
+    return why_not(fault) if isinstance(fault, OSError) else type(fault).__name__

@@ -15,8 +15,8 @@ from tawatur.ingest.decode import decode
 from tawatur.ingest.html import page
 from tawatur.ingest.record import Failure, Limits, Record
 from tawatur.ingest.warcframe import Damage, framed
+from tawatur.messages.sentence import sentence
 
-_TOO_LARGE = "this page is larger than {limit:,} bytes and was left out"
 _IS_PAGE = re.compile(
     rb"^WARC-Type:\s*response\b.*^Content-Type:\s*(?:text/html|application/xhtml)",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
@@ -30,11 +30,9 @@ def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Fa
     for number, framed_record in enumerate(framed(stream, limits.article), 1):
         if isinstance(framed_record, Damage):
             if not framed_record.large:
-                yield Failure(
-                    f"{name}#{number}", "this record of the archive is damaged and was left out; the rest was read"
-                )
+                yield Failure(f"{name}#{number}", sentence("warc.record"))
             elif _IS_PAGE.search(framed_record.head):
-                yield Failure(f"{name}#{number}", _TOO_LARGE.format(limit=limits.article))
+                yield Failure(f"{name}#{number}", sentence("warc.page", limit=limits.article))
             seen += 1
             continue
         answer = _response(framed_record, name, number, limits)
@@ -46,10 +44,10 @@ def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Fa
         if found is not None:
             yield found
         if unpacked > limits.container:
-            yield Failure(name, f"this archive unpacks to more than {limits.container:,} bytes; split it")
+            yield Failure(name, sentence("warc.size", limit=limits.container))
             return
     if not seen:
-        yield Failure(name, "this archive holds no page; give a WARC file with responses")
+        yield Failure(name, sentence("warc.empty"))
 
 
 def _response(data: bytes, name: str, number: int, limits: Limits) -> tuple[Record | Failure | None, int] | None:
@@ -79,7 +77,7 @@ def _record(item: WarcRecord, name: str, number: int, limits: Limits) -> tuple[R
         return None, 0
     body = item.reader.read(limits.article + 1)
     if len(body) > limits.article:
-        return Failure(place, _TOO_LARGE.format(limit=limits.article)), len(body)
+        return Failure(place, sentence("warc.page", limit=limits.article)), len(body)
     try:
         found = page(decode(body, item.http_charset), url)
         return msgspec.structs.replace(found, path=place), len(body)

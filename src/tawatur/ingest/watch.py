@@ -78,7 +78,7 @@ def poll(feeds: Iterable[str], state: WatchState, context: Context, now: float) 
 
 def _one(address: str, known: FeedState, state: WatchState, context: Context, now: float) -> Iterator[Step]:
     if context.fetcher is None:
-        raise RefusedError("watching needs a connection; run without the offline option")
+        raise RefusedError("watch.offline")
     try:
         answer = context.fetcher.get(address, etag=known.etag, modified=known.modified)
         if answer.unchanged:
@@ -86,7 +86,7 @@ def _one(address: str, known: FeedState, state: WatchState, context: Context, no
             yield Step(None, state.having(address, calm))
             return
         if sniff(answer.data[:HEAD]) != "feed":
-            raise RefusedError("this address gives no feed; watch an RSS or Atom address")
+            raise RefusedError("watch.no_feed")
         entries = feed(answer.data, address).entries
     except TawaturError as fault:
         wait = fault.wait if isinstance(fault, BusyError) and fault.wait is not None else _backed_off(known.failures)

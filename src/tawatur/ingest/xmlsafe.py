@@ -15,7 +15,7 @@ _WIDE_ENTITY = ("<!ENTITY".encode("utf-16-le"), "<!ENTITY".encode("utf-16-be"))
 def refuse_entities(data: bytes) -> None:
     """Raise RefusedError where a document declares entities of its own: that is how small files become enormous."""
     if _ENTITY.search(data) or any(mark in data for mark in _WIDE_ENTITY):
-        raise RefusedError("this XML declares entities of its own and was refused; ask the publisher for a plain file")
+        raise RefusedError("xml.entities")
 
 
 def parse(data: bytes) -> etree._Element:
@@ -25,9 +25,9 @@ def parse(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as fault:
-        raise InputError("this begins like XML but cannot be parsed; save it again from its source") from fault
+        raise InputError("xml.broken") from fault
     if root is None:
-        raise InputError("this begins like XML but cannot be parsed; save it again from its source")
+        raise InputError("xml.broken")
     return root
 
 

@@ -57,7 +57,7 @@ class Inflection:
             for row in rows:
                 feature = row.get("feature")
                 if not isinstance(feature, str):
-                    raise PackError(f"inflection.toml: a row of [{part}] has no feature; give it one")
+                    raise PackError("pack.feature", part=part)
                 after = row.get("after", ())
                 prefix = row.get("prefix")
                 endings.append(

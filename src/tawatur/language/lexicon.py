@@ -120,9 +120,7 @@ def read_rows(path: Path) -> Iterator[dict[str, str]]:
         for row in reader:
             if None in row or any(value is None for value in row.values()):
                 cells = [value for value in row.values() if isinstance(value, str)]
-                raise PackError(
-                    f"{path.name}: the line of {cells[:2]} has too many or too few columns; use one tab between columns"
-                )
+                raise PackError("pack.columns", name=path.name, cells=cells[:2])
             yield {key: value.strip() for key, value in row.items()}
 
 
@@ -133,7 +131,7 @@ def read_entries(path: Path) -> Iterator[Entry]:
     """
     for row in read_rows(path):
         if not row.get("form") or not row.get("class"):
-            raise PackError(f"{path.name}: a line lacks form or class; give both")
+            raise PackError("pack.form", name=path.name)
         for cls in row["class"].split(","):
             yield Entry(form=row["form"], cls=cls.strip(), value=row.get("value", ""), note=row.get("note", ""))
 

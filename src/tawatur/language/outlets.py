@@ -102,7 +102,7 @@ def load_outlets(code: str = "ar") -> Outlets:
     for outlet in outlets:
         for domain in outlet.domains:
             if domain in by_domain:
-                raise PackError(f"outlets.tsv: {domain} belongs to {outlet.name} and to another line; keep one")
+                raise PackError("pack.domain", domain=domain, outlet=outlet.name)
             by_domain[domain] = outlet
         by_name.setdefault(name_key(outlet.name, code), outlet)
     for outlet in outlets:  # a canonical name goes before any variant
@@ -140,10 +140,10 @@ def _bare(key: str, code: str) -> Iterator[str]:
 def _outlet(row: Mapping[str, str]) -> Outlet:
     name = row.get("name", "")
     if row.get("kind") not in _KINDS:
-        raise PackError(f"outlets.tsv: the kind of {name!r} must be one of {', '.join(_KINDS)}")
+        raise PackError("pack.outlet_kind", outlet=name, kinds=_KINDS)
     missing = [key for key in ("name", "family", "country", "source") if not row.get(key)]
     if missing:
-        raise PackError(f"outlets.tsv: the line of {name!r} lacks {', '.join(missing)}")
+        raise PackError("pack.outlet_lacks", outlet=name, columns=missing)
     return Outlet(
         name=name,
         variants=_split(row["variants"]),

@@ -95,7 +95,7 @@ class Pack:
         try:
             return self.tables[name]
         except KeyError:
-            raise PackError(f"the pack {self.code} has no {name}.toml; add it to {self.folder.name}/") from None
+            raise PackError("pack.part", code=self.code, name=name, folder=self.folder.name) from None
 
 
 def load_pack(code: str = "ar") -> Pack:
@@ -107,7 +107,7 @@ def load_pack(code: str = "ar") -> Pack:
 def _load(code: str) -> Pack:
     folder = Path(str(resources.files("tawatur.language").joinpath(code)))
     if not (folder / "pack.toml").is_file():
-        raise PackError(f"there is no language pack {code!r}; see docs/add-a-language.md")
+        raise PackError("pack.none", code=code)
     return read_pack(folder)
 
 
@@ -157,9 +157,9 @@ def _rules(path: Path) -> Iterator[Rule]:
         examples = tuple(str(e) for e in cast(list[object], row.get("examples", [])))
         counterexamples = tuple(str(e) for e in cast(list[object], row.get("counterexamples", [])))
         if not name or name in names:
-            raise PackError(f"rules/{path.name}: the rule {name!r} needs a name that no other rule of the file has")
+            raise PackError("pack.rule_name", name=path.name, rule=name)
         if not examples or not counterexamples:
-            raise PackError(f"rules/{path.name}: the rule {name!r} needs at least one example and one counterexample")
+            raise PackError("pack.example", name=path.name, rule=name)
         names.add(name)
         fields = {key: value for key, value in row.items() if key not in _RULE_KEYS}
         yield Rule(name, path.stem, str(row["pattern"]), fields, examples, counterexamples)
@@ -198,4 +198,4 @@ def _toml(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as fault:
-        raise PackError(f"{path.name} is not valid TOML: {fault}; mend that line") from fault
+        raise PackError("pack.toml", name=path.name, why=fault) from fault

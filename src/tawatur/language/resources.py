@@ -18,7 +18,7 @@ def pack_folder(code: str = "ar") -> Path:
     """The folder of a language's data; raises PackError where there is none."""
     folder = Path(str(resources.files("tawatur.language").joinpath(code)))
     if not (folder / "pack.toml").is_file():
-        raise PackError(f"there is no language pack {code!r}; see docs/add-a-language.md")
+        raise PackError("pack.none", code=code)
     return folder
 
 
@@ -29,9 +29,9 @@ def pack_table(name: str, code: str = "ar") -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise PackError(f"the pack {code} has no {name}.toml; add it to {path.parent.name}/") from None
+        raise PackError("pack.part", code=code, name=name, folder=path.parent.name) from None
     except tomllib.TOMLDecodeError as fault:
-        raise PackError(f"{path.name} is not valid TOML: {fault}; mend that line") from fault
+        raise PackError("pack.toml", name=path.name, why=fault) from fault
 
 
 @cache

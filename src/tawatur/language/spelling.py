@@ -30,7 +30,7 @@ def load_spelling(code: str = "ar") -> Spelling:
     """The spelling of a language's pack; PackError where there is no such pack. Loaded once per process."""
     folder = resources.files("tawatur.language").joinpath(code)
     if not folder.joinpath("pack.toml").is_file():
-        raise PackError(f"there is no language pack {code!r}; see docs/add-a-language.md")
+        raise PackError("pack.none", code=code)
     head = tomllib.loads(folder.joinpath("pack.toml").read_text("utf-8"))
     folds = cast(Mapping[str, Mapping[str, str]], tomllib.loads(folder.joinpath("fold.toml").read_text("utf-8")))
     return Spelling(FoldTable(folds["light"], folds["full"]).folding, clitics_of(cast(Table, head["clitics"])))

@@ -42,26 +42,24 @@ def explained(location: str) -> Iterator[None]:
     try:
         yield
     except exc.DBAPIError as fault:
-        raise LedgerError(_sentence(location, fault)) from fault
+        raise _complaint(location, fault) from fault
 
 
-def _sentence(location: str, fault: exc.DBAPIError) -> str:
+def _complaint(location: str, fault: exc.DBAPIError) -> LedgerError:
     said = " ".join(str(fault.orig).split())
     known = (
-        ("locked", "is being written by another process; wait for it to end and try again"),
-        ("disk is full", "cannot grow because the disk is full; free some space and run the same command again"),
-        ("No space left", "cannot grow because the disk is full; free some space and run the same command again"),
-        ("readonly", "cannot be written; check the permissions of the file and its folder"),
-        ("read-only", "cannot be written; check the permissions of the file and its folder"),
-        ("not a database", "is no ledger; name another file"),
-        ("malformed", "is damaged; restore it from a copy and add what is missing again"),
-        ("unable to open", "cannot be opened; check that its folder exists and may be written"),
-        ("onnection", "cannot be reached; check that the server runs and that the address is right"),
+        ("locked", "ledger.locked"),
+        ("disk is full", "ledger.full"),
+        ("No space left", "ledger.full"),
+        ("readonly", "ledger.fixed"),
+        ("read-only", "ledger.fixed"),
+        ("not a database", "ledger.other"),
+        ("malformed", "ledger.damaged"),
+        ("unable to open", "ledger.unopened"),
+        ("onnection", "ledger.unreached"),
     )
-    for sign, advice in known:
-        if sign in said:
-            return f"the ledger {_shown(location)} {advice} ({said[:200]})"
-    return f"the ledger {_shown(location)} refused: {said[:300]}"
+    key = next((key for sign, key in known if sign in said), "ledger.refused")
+    return LedgerError(key, location=_shown(location), said=said[:300])
 
 
 def _shown(location: str) -> str:
@@ -71,16 +69,16 @@ def _shown(location: str) -> str:
 
 def _sqlite(path: Path, *, create: bool) -> sa.Engine:
     if path.is_dir():
-        raise LedgerError(f"{path} is a folder; name a file for the ledger, for instance {path}/story.db")
+        raise LedgerError("ledger.folder", path=path)
     if path.exists():
         with path.open("rb") as file:
             head = file.read(len(_SQLITE_HEAD))
         if head and head != _SQLITE_HEAD:
-            raise LedgerError(f"{path} is no ledger; name the ledger first and then what is to be added")
+            raise LedgerError("ledger.no_ledger", path=path)
     elif not create:
-        raise LedgerError(f"there is no ledger {path}; make it with: tawatur add {path} SOURCE")
+        raise LedgerError("ledger.absent", path=path)
     elif not path.parent.is_dir():
-        raise LedgerError(f"the folder {path.parent} does not exist; make it first")
+        raise LedgerError("file.folder", folder=path.parent)
     url = sa.URL.create("sqlite", database=str(path))
     engine = sa.create_engine(url, connect_args={"timeout": _BUSY_MS / 1000})
     event.listen(engine, "connect", _on_connect)
@@ -124,10 +122,10 @@ def _postgres(location: str) -> sa.Engine:
     try:
         url = sa.make_url(location)
     except exc.ArgumentError:
-        raise LedgerError(f"{location} is no database address; write postgresql://USER@HOST/DATABASE") from None
+        raise LedgerError("ledger.address", location=location) from None
     if url.get_backend_name() != "postgresql":
-        raise LedgerError(f"{_shown(location)} is no PostgreSQL address; write postgresql://USER@HOST/DATABASE")
+        raise LedgerError("ledger.postgres_address", location=_shown(location))
     try:
         return sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     except ImportError:
-        raise LedgerError("PostgreSQL needs the extra: pip install 'tawatur[postgres]'") from None
+        raise LedgerError("ledger.postgres_extra") from None

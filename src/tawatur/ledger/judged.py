@@ -94,14 +94,16 @@ def corrected(mark: Mark, judgement: Judgement | None) -> Mark:
     try:
         fields = cast(dict[str, Any], json.loads(judgement.value or "{}"))
         if not isinstance(fields, dict):
-            raise InputError(f'the correction {judgement.value} is no JSON object; write {{"field": value}}')
+            raise InputError("judgement.object", value=judgement.value)
         unknown = set(fields) - set(mark.__struct_fields__) | {"id", "trace"} & set(fields)
         if unknown:
             raise InputError(
-                f"a {type(mark).__name__.lower()} has no field {', '.join(sorted(unknown))} to correct; "
-                f"it has {', '.join(f for f in mark.__struct_fields__ if f not in ('id', 'trace'))}"
+                "judgement.field",
+                kind=type(mark).__name__.lower(),
+                fields=sorted(unknown),
+                known=[f for f in mark.__struct_fields__ if f not in ("id", "trace")],
             )
         whole = {**msgspec.to_builtins(mark), **fields}
         return msgspec.convert(whole, type(mark), strict=False)
     except (ValueError, msgspec.ValidationError) as fault:
-        raise InputError(f"the correction {judgement.value} does not fit: {fault}") from fault
+        raise InputError("judgement.unfit", value=judgement.value, why=fault) from fault

@@ -31,10 +31,10 @@ def migrate(connection: sa.Connection, to: str = "head") -> None:
     config.attributes["connection"] = connection
     steps = [step.revision for step in ScriptDirectory.from_config(config).walk_revisions()]
     if to not in ("head", "base", *steps):
-        raise LedgerError(f"there is no step {to}; the steps are base, {', '.join(reversed(steps))}, head")
+        raise LedgerError("ledger.step", step=to, steps=list(reversed(steps)))
     at = current(connection)
     if at is not None and at not in steps:
-        raise LedgerError("the ledger was made by a newer Tawatur; update the program")
+        raise LedgerError("ledger.newer")
     back = to == "base" or (to in steps and at is not None and steps.index(to) > steps.index(at))
     if back:
         command.downgrade(config, to)
@@ -50,5 +50,5 @@ def is_current(connection: sa.Connection) -> bool:
 def refuse(connection: sa.Connection) -> None:
     """Raise LedgerError with what to do about tables that are not this version's."""
     if current(connection) is None:
-        raise LedgerError("the database holds no ledger; make one with: tawatur add LEDGER SOURCE")
-    raise LedgerError("the ledger's tables are of another version; bring them up with: tawatur migrate LEDGER")
+        raise LedgerError("ledger.empty")
+    raise LedgerError("ledger.version")

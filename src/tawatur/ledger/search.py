@@ -50,7 +50,7 @@ def parse_query(text: str, words: Words) -> Query:
             terms.append(Term(folded, prefix=inner.endswith("*"), excluded=bool(part["minus"])))
     wanted = tuple(term for term in terms if not term.excluded)
     if not wanted:
-        raise InputError('the search needs at least one word to look for, for instance: tawatur search LEDGER "word"')
+        raise InputError("search.nothing")
     return Query(wanted, tuple(term for term in terms if term.excluded))
 
 

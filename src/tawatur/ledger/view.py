@@ -329,7 +329,7 @@ class LedgerView:
     def identify(self, beginning: str) -> Known:
         """What an id, or the beginning of one, names; InputError where nothing or more than one thing has it."""
         if len(beginning) < 4:
-            raise InputError(f"{beginning} is too short for an id; give at least four of its letters")
+            raise InputError("id.short", beginning=beginning)
         found: dict[str, Known] = {}
         for table, kind in (
             (schema.article, sa.literal("article")),
@@ -343,9 +343,9 @@ class LedgerView:
             )
             found.update({row.id: Known(row.kind, row.id) for row in self.rows(query.limit(20))})
         if not found:
-            raise InputError(f"nothing in the ledger is called {beginning}; ids stand first in what `show` prints")
+            raise InputError("id.none", beginning=beginning)
         if len(found) > 1 and beginning not in found:
-            raise InputError(f"{beginning} may be any of {', '.join(sorted(found)[:5])}; give more of the id")
+            raise InputError("id.many", beginning=beginning, ids=sorted(found)[:5])
         return found[beginning] if beginning in found else next(iter(found.values()))
 
 

@@ -44,8 +44,11 @@ class Catalogue:
 @cache
 def catalogue(language: Language) -> Catalogue:
     """The catalogue of a language; loaded once."""
-    path = Path(__file__).with_name(f"{language}.toml")
-    return Catalogue(language, tomllib.loads(path.read_text("utf-8")))
+    texts, sentences = (
+        tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+        for name in (f"{language}.toml", f"sentences.{language}.toml")
+    )
+    return Catalogue(language, {**texts, "sentence": sentences})
 
 
 def _plural(language: str, number: int) -> str:

@@ -102,7 +102,7 @@ def symbol_set(condition: str, alphabet: Alphabet) -> str:
             if wanted.startswith("!"):
                 dropped.update(members)
             elif not members:
-                raise PackError(f"a pattern names the class {wanted!r} that no word of the pack has; mend its spelling")
+                raise PackError("pack.class", name=wanted)
             else:
                 kept = set(members) if kept is None else kept.intersection(members)
         chosen.update((set(alphabet.all) if kept is None else kept) - dropped)
@@ -118,9 +118,7 @@ def _translate(source: str, alphabet: Alphabet) -> str:
     while at < len(source):
         token = TOKEN.match(source, at)
         if token is None:
-            raise PackError(
-                f"a pattern cannot be read at {source[at : at + 20]!r} of {source!r}; see tawatur.read.pattern"
-            )
+            raise PackError("pack.pattern", place=source[at : at + 20], pattern=source)
         at = token.end()
         kind, text = token.lastgroup, token.group()
         if kind == "name":
@@ -137,7 +135,7 @@ def _translate(source: str, alphabet: Alphabet) -> str:
             continue
         elif kind == "paren" and text in ")]":
             if not closers or closers.pop() != text:
-                raise PackError(f"brackets do not match in the pattern {source!r}")
+                raise PackError("pack.brackets", pattern=source)
             out.append(")")
         elif kind == "paren":
             out.append("|")
@@ -147,7 +145,7 @@ def _translate(source: str, alphabet: Alphabet) -> str:
             out.append(_atom(kind, text, alphabet) + (")" if named else ""))
             named = False
     if closers:
-        raise PackError(f"brackets do not match in the pattern {source!r}")
+        raise PackError("pack.brackets", pattern=source)
     return "".join(out)
 
 

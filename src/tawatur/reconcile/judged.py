@@ -81,10 +81,9 @@ def _corrected(kind: str, thing: Thing, judgement: Judgement) -> Thing:
         unknown = sorted(set(fields) - _CORRECTABLE[kind])
         if unknown:
             raise InputError(
-                f"the judgement {judgement.id} corrects {', '.join(unknown)}, which a {kind} has not; "
-                f"use {', '.join(sorted(_CORRECTABLE[kind]))}"
+                "judgement.unknown", id=judgement.id, fields=unknown, kind=kind, known=sorted(_CORRECTABLE[kind])
             )
         whole = {**msgspec.to_builtins(thing), **fields}
         return msgspec.convert(whole, type(thing))
     except msgspec.MsgspecError as fault:
-        raise InputError(f"the judgement {judgement.id} cannot be applied ({fault}); give its value as JSON") from fault
+        raise InputError("judgement.value", id=judgement.id, why=fault) from fault

@@ -22,8 +22,8 @@ from tawatur.dossier.labels import LANGUAGES, Language
 from tawatur.errors import InputError, LedgerError
 from tawatur.web import review_pages, story_pages, text_pages
 from tawatur.web.desk import Desk
-from tawatur.web.render import LANGUAGE
 from tawatur.web.safety import LOCAL, Access, Guard
+from tawatur.web.tongue import LANGUAGE, language_of, refused
 
 _YEAR = 365 * 24 * 3600
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
@@ -47,7 +47,7 @@ def create_app(
     """
     chosen: Language | None = next((known for known in LANGUAGES if known == language), None)
     if chosen is None:
-        raise InputError(f"the desk does not speak {language}; choose one of {', '.join(LANGUAGES)}")
+        raise InputError("desk.language", language=language, known=LANGUAGES)
     access = Access(frozenset((*LOCAL, *hosts)), token, user_header, read_only)
     desk = Desk(location)
 
@@ -85,9 +85,7 @@ def serve(
     import uvicorn
 
     if not _loopback(host) and not (token or user_header):
-        raise InputError(
-            f"{host} is open to the network: give a token that readers must bring, or the user header of your proxy"
-        )
+        raise InputError("desk.open", host=host)
     names = {*hosts, *([host] if host not in ("0.0.0.0", "::") else [])}  # noqa: S104 - compared, not bound
     app = create_app(
         location,
@@ -159,8 +157,9 @@ def _static(request: Request) -> Response:
         file = Path(str(resources.files(folder).joinpath("static", name)))
         if kind and "/" not in name and "\\" not in name and file.is_file():
             return FileResponse(file, media_type=kind, headers={"cache-control": "max-age=3600"})
-    return PlainTextResponse("There is no such file.\n", 404)
+    return refused(request, 404, "desk.file")
 
 
-def _ledger_fault(_request: Request, fault: Exception) -> Response:
-    return PlainTextResponse(f"{fault}\n", 503)
+def _ledger_fault(request: Request, fault: Exception) -> Response:
+    told = fault.told(language_of(request)) if isinstance(fault, LedgerError) else str(fault)
+    return PlainTextResponse(f"{told}\n", 503)

@@ -10,6 +10,7 @@ from typing import Literal, cast, get_args
 
 from tawatur.errors import InputError
 from tawatur.ledger.judged import addition
+from tawatur.messages.sentence import Sentence
 from tawatur.model.article import Article
 from tawatur.model.marks import (
     Act,
@@ -83,7 +84,7 @@ def correction(mark: Mark, given: Mapping[str, str]) -> str:
         if told != field.value:
             changed[field.name] = _value(field, told)
     if not changed:
-        raise InputError("nothing differs from what was read; change a field first, or accept")
+        raise InputError("desk.same")
     return json.dumps(changed, ensure_ascii=False, sort_keys=True)
 
 
@@ -98,9 +99,9 @@ def _value(field: FieldShown, told: str) -> object:
         if field.widget == "number":
             return float(told.replace(",", ""))
     except ValueError:
-        raise InputError(f"{told} is no {field.widget}; write a day as 2026-05-03 and a number with digits") from None
+        raise InputError("desk.value", told=told) from None
     if field.widget == "choice" and told not in field.choices:
-        raise InputError(f"{told} is none of {', '.join(field.choices)}")
+        raise InputError("desk.choice", told=told, choices=field.choices)
     return told
 
 
@@ -114,7 +115,7 @@ def missed_statement(article: Article, given: Mapping[str, str]) -> tuple[str, s
     source = _place(article, given["source"], "source") if given.get("source") else None
     act = given.get("act", "say")
     if act not in get_args(Act):
-        raise InputError(f"{act} is no act; choose one of {', '.join(get_args(Act))}")
+        raise InputError("desk.act", act=act, acts=get_args(Act))
     speaker = given.get("speaker", "").strip() or (source.cut(article.text) if source else None)
     name = mark_id("statement", article.id, cue, content)
     statement = Statement(
@@ -134,7 +135,7 @@ def missed_statement(article: Article, given: Mapping[str, str]) -> tuple[str, s
 def _place(article: Article, told: str, what: str) -> Span:
     start, _, end = told.partition("-")
     if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
-        raise InputError(f"the {what} is missing; select its words in the text first")
+        raise InputError("desk.unselected", what=Sentence(f"part.{what}"))
     if not int(start) < int(end) <= len(article.text):
-        raise InputError(f"the {what} {told} does not fit the article; select its words in the text again")
+        raise InputError("desk.unfit", what=Sentence(f"part.{what}"), told=told)
     return Span(int(start), int(end))

@@ -11,13 +11,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from tawatur.dossier.html import one_language, prepare
-from tawatur.dossier.labels import LANGUAGES, Language
 from tawatur.dossier.material import Material
 from tawatur.web.desk import Desk
 from tawatur.web.links import DeskLinks
 from tawatur.web.safety import Access
+from tawatur.web.tongue import language_of
 
-LANGUAGE, THEME = "tawatur_language", "tawatur_theme"
+THEME = "tawatur_theme"
 MOST = 8
 """Accounts, points or rows of one record that a list shows; the record's own page has them all."""
 
@@ -41,13 +41,6 @@ def environment() -> Environment:
     )
     prepare(env)
     return env
-
-
-def language_of(request: Request) -> Language:
-    """The language chosen at this browser, else the desk's own."""
-    chosen = request.cookies.get(LANGUAGE)
-    own: Language = request.app.state.language
-    return next((language for language in LANGUAGES if language == chosen), own)
 
 
 def user_of(request: Request) -> str:

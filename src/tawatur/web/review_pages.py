@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from tawatur.dossier.material import Material
 from tawatur.dossier.pages import mark_rows
@@ -17,14 +17,16 @@ from tawatur.dossier.views import story as told
 from tawatur.errors import InputError, TawaturError
 from tawatur.ledger import Ledger
 from tawatur.ledger.judged import corrected, standing
+from tawatur.messages import sentence as sentences
 from tawatur.model.judgement import Verdict, judgement
 from tawatur.model.story import Actor
 from tawatur.web.corrections import correction, fields_of, missed_statement
 from tawatur.web.desk import Desk
 from tawatur.web.links import DeskLinks
 from tawatur.web.queue import Waiting, queue
-from tawatur.web.render import desk_of, language_of, page, user_of
+from tawatur.web.render import desk_of, page, user_of
 from tawatur.web.safety import form_is_ours
+from tawatur.web.tongue import language_of, refused
 
 _DONE_SHOWN = 20
 _MENTIONS = 4
@@ -118,7 +120,7 @@ async def judge(request: Request) -> Response:
     """Put a judgement down."""
     form = await _form(request)
     if form is None:
-        return _refused()
+        return _refused(request)
     return await run_in_threadpool(_judge, request, form)
 
 
@@ -127,9 +129,9 @@ def _judge(request: Request, form: Mapping[str, str]) -> Response:
     verdict, subject, other = form.get("verdict", ""), form.get("subject", ""), form.get("other") or None
     try:
         if verdict not in get_args(Verdict):
-            raise InputError(f"there is no verdict {verdict}")
+            raise InputError("desk.verdict", verdict=verdict)
         if (verdict in ("same", "different")) != (other is not None):
-            raise InputError("same and different are said of two things, the others of one")
+            raise InputError("desk.pair")
         for name in (subject, *([other] if other else [])):
             if name not in desk.added:
                 desk.view.identify(name)
@@ -142,14 +144,14 @@ def _judge(request: Request, form: Mapping[str, str]) -> Response:
         )  # fmt: skip
         desk.write([made])
     except TawaturError as fault:
-        return _back(form, "/review", fault=str(fault))
+        return _back(form, "/review", fault=fault.told(language_of(request)))
     return _back(form, "/review", done=made.id)
 
 
 def _correction(desk: Desk, subject: str, form: Mapping[str, str]) -> str:
     found = desk.view.mark(subject)
     if found is None:
-        raise InputError("only marks have fields to set right")
+        raise InputError("desk.fields")
     mark = corrected(found[1], desk.verdicts.get((subject, None)))
     given = {key.removeprefix("field."): value for key, value in form.items() if key.startswith("field.")}
     value = correction(mark, given)
@@ -161,14 +163,14 @@ def _correction(desk: Desk, subject: str, form: Mapping[str, str]) -> str:
 async def undo(request: Request) -> Response:
     """Take a judgement back: it stays in the record, out of force."""
     form = await _form(request)
-    return _refused() if form is None else await run_in_threadpool(_undo, request, form)
+    return _refused(request) if form is None else await run_in_threadpool(_undo, request, form)
 
 
 def _undo(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
     former = form.get("judgement", "")
     if former not in {j.id for j in standing(desk.judgements).values()}:
-        return _back(form, "/review", fault="that judgement is not in force any more")
+        return _back(form, "/review", fault=sentences.told(sentences.Sentence("desk.undone"), language_of(request)))
     # a judgement on the judgement: nothing is erased, and who took it back, and when, is kept like any other decision
     made = judgement("reject", former, by=user_of(request), at=_now(), supersedes=former)
     desk.write([made])
@@ -178,14 +180,14 @@ def _undo(request: Request, form: Mapping[str, str]) -> Response:
 async def add_statement(request: Request) -> Response:
     """Add a statement that the reader missed."""
     form = await _form(request)
-    return _refused() if form is None else await run_in_threadpool(_add_statement, request, form)
+    return _refused(request) if form is None else await run_in_threadpool(_add_statement, request, form)
 
 
 def _add_statement(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
     article = desk.view.article(cast(str, request.path_params["article"]))
     if article is None:
-        return PlainTextResponse("There is no such article.\n", 404)
+        return refused(request, 404, "desk.article")
     here = DeskLinks().article(article.id)
     try:
         name, value = missed_statement(article, form)
@@ -193,7 +195,7 @@ def _add_statement(request: Request, form: Mapping[str, str]) -> Response:
             [judgement("correct", name, value=value, by=user_of(request), at=_now(), why=form.get("why", "")[:2000])]
         )
     except TawaturError as fault:
-        return RedirectResponse(f"{here}?{urlencode({'fault': str(fault)})}#add", 303)
+        return RedirectResponse(f"{here}?{urlencode({'fault': fault.told(language_of(request))})}#add", 303)
     return RedirectResponse(f"{here}?mark={name}#panel", 303)
 
 
@@ -201,7 +203,7 @@ async def update(request: Request) -> Response:
     """Put the story together again, as it was judged."""
     form = await _form(request)
     if form is None:
-        return _refused()
+        return _refused(request)
     await run_in_threadpool(_update, desk_of(request).location)
     return _back(form, "/review")
 
@@ -230,8 +232,8 @@ async def _form(request: Request) -> Mapping[str, str] | None:
     return fields if form_is_ours(request, fields.get("token", "")) else None
 
 
-def _refused() -> Response:
-    return PlainTextResponse("This form is not from the page that you opened; load the page again and repeat.\n", 403)
+def _refused(request: Request) -> Response:
+    return refused(request, 403, "desk.form")
 
 
 def _back(form: Mapping[str, str], otherwise: str, **told: str) -> Response:

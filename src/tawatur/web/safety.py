@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tawatur.web.tongue import refused
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
@@ -88,8 +90,8 @@ class Guard:
                     headers.append("set-cookie", f"{SESSION}={session}; Path=/; HttpOnly; SameSite=Strict")
             await send(message)
 
-        refused = self._refused(request)
-        await (refused or self.app)(scope, receive, guarded)
+        answer = self._refused(request)
+        await (answer or self.app)(scope, receive, guarded)
 
     def _user(self, request: Request) -> str | None:
         return request.headers.get(self.access.user_header) if self.access.user_header else None
@@ -98,39 +100,32 @@ class Guard:
         """The answer to a request that must not go on, else None."""
         host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
         if host not in self.access.hosts:
-            return _say(
-                400, f"The desk does not answer to the name {host!r}; open it as http://127.0.0.1 or name the host."
-            )
+            return refused(request, 400, "desk.host", host=host)
         if self.access.user_header and not self._user(request):
-            return _say(
-                403,
-                f"The proxy in front of the desk must say who the user is, in the header {self.access.user_header}.",
-            )
+            return refused(request, 403, "desk.proxy", header=self.access.user_header)
         if self.access.token and not request.url.path.startswith("/static/"):
-            refused = self._without_token(request)
-            if refused is not None:
-                return refused
+            answer = self._without_token(request)
+            if answer is not None:
+                return answer
         if request.method in ("GET", "HEAD"):
             return None
         if request.method != "POST":
-            return _say(405, "The desk knows GET and POST.")
+            return refused(request, 405, "desk.method")
         if self.access.read_only:
-            return _say(403, "This desk is open for reading only.")
-        return (
-            None if _same_origin(request, host) else _say(403, "Judgements are taken from the desk's own pages only.")
-        )
+            return refused(request, 403, "desk.reading")
+        return None if _same_origin(request, host) else refused(request, 403, "desk.elsewhere")
 
     def _without_token(self, request: Request) -> Response | None:
         given = request.query_params.get("token")
         if given is not None:
             if not hmac.compare_digest(given.encode(), (self.access.token or "").encode()):
-                return _say(401, "That is not the desk's token.")
+                return refused(request, 401, "desk.wrong_token")
             answer = RedirectResponse(request.url.path, 303)
             answer.set_cookie(ACCESS, self.access.access_value(), max_age=_YEAR, httponly=True, samesite="strict")
             return answer
         if hmac.compare_digest(request.cookies.get(ACCESS, "").encode(), self.access.access_value().encode()):
             return None
-        return _say(401, "This desk asks for its token once: open the address with ?token=… behind it.")
+        return refused(request, 401, "desk.token")
 
 
 def _same_origin(request: Request, host: str) -> bool:
@@ -147,7 +142,3 @@ def form_is_ours(request: Request, given: str) -> bool:
     """Whether a form carries the token of its session."""
     wanted: str = request.state.form_token
     return SESSION in request.cookies and hmac.compare_digest(given.encode(), wanted.encode())
-
-
-def _say(status: int, sentence: str) -> Response:
-    return PlainTextResponse(sentence + "\n", status)

@@ -29,8 +29,9 @@ from tawatur.web.corrections import fields_of
 from tawatur.web.desk import Desk, Page
 from tawatur.web.differences import differences, in_blocks
 from tawatur.web.queries import Asked
-from tawatur.web.render import desk_of, language_of, page
+from tawatur.web.render import desk_of, page
 from tawatur.web.story_pages import missing
+from tawatur.web.tongue import language_of
 
 _STATEMENTS, _ARTICLES, _HITS = 30, 50, 25
 _EXAMINED = 4000
@@ -56,7 +57,7 @@ def statements_page(request: Request) -> Response:
         rows = _in_order(material, at.ids)
         by_hand = _by_hand(desk, asked, material) if added else ()
     except InputError as error:
-        fault = str(error)
+        fault = error.told(language_of(request))
     return page(
         request,
         "statements.html",
@@ -286,7 +287,7 @@ def search_page(request: Request) -> Response:
         try:
             hits = list(desk.view.search(text, limit=_HITS + 1))
         except InputError as error:
-            fault = str(error)
+            fault = error.told(language_of(request))
     material = desk.material({hit.article for hit in hits})
     shown = [
         (material.articles[hit.article], [material.quote(hit.article, span) for span in hit.spans[:4]], len(hit.spans))

@@ -101,10 +101,8 @@ def _makers(pack: Pack) -> tuple[_Maker, ...]:
         status = str(rule.fields.get("status", ""))
         whose = str(rule.fields.get("whose", "cue"))
         if whose not in _WHOSE:
-            raise PackError(f"rules/commitments.toml: the rule {rule.name!r} needs a `whose` of {_WHOSE}")
+            raise PackError("pack.whose", rule=rule.name, known=_WHOSE)
         if status not in _STATUSES or "c" not in regex.groupindex:
-            raise PackError(
-                f"rules/commitments.toml: the rule {rule.name!r} needs c=… in its pattern and a status of {_STATUSES}"
-            )
+            raise PackError("pack.commitment", rule=rule.name, statuses=_STATUSES)
         makers.append(_Maker(rule.name, regex, status, rule.fields.get("negative") is True, rank, whose))
     return tuple(makers)

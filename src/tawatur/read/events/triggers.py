@@ -143,9 +143,7 @@ def _judges(pack: Pack) -> tuple[_Judge, ...]:
 def _judge(rule: Rule, regex: re.Pattern[str]) -> _Judge:
     verdict = str(rule.fields.get("verdict", ""))
     if verdict not in _VERDICTS or "t" not in regex.groupindex:
-        raise PackError(
-            f"rules/events.toml: the rule {rule.name!r} needs t=… in its pattern and a verdict of {_VERDICTS}"
-        )
+        raise PackError("pack.event", rule=rule.name, verdicts=_VERDICTS)
     return _Judge(
         name=rule.name,
         regex=regex,

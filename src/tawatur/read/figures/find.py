@@ -72,7 +72,8 @@ class Finder:
         start = before.first if before is not None and before.last == first else first
         if second is not None and analysis.has(first - 1, "w.between"):
             start = first - 2 if analysis.has(first - 2, "w.ma") else first - 1
-        low, high = _bounds(float(site.low), float((second or site).high), said)
+        least = float(site.low) * (_scale_shared(analysis, site, second) if second is not None else 1)
+        low, high = _bounds(least, float((second or site).high), said)
         where = where_of(analysis, counted.last if counted is not None and counted.first >= first else end)
         span = analysis.span(start, end)
         self.last = (analysis.sentence_of[first], counted)
@@ -124,7 +125,7 @@ class Finder:
         if not (
             analysis.has(link, "w.aw")
             or (between and (analysis.has(link, "wa") or analysis.has(link, "w.aw")))
-            or (analysis.has(site.first - 1, "w.min") and analysis.has(link, "w.ila") and not self._changes(site.first))
+            or (analysis.has(link, "w.ila") and not self._changes(site.first))
             or (analysis.has(link, "dash") and not analysis.units[link].space)
         ):
             return None
@@ -184,6 +185,19 @@ class Finder:
             if entry is not None:
                 return entry.value or "money"
         return None
+
+
+def _scale_shared(analysis: Analysis, site: Site, second: Site) -> float:
+    """The scale that is said once for both numbers of a range: 50 to 60 thousand."""
+    if any(analysis.has(index, "nw.s") for index in range(site.first, site.last)):
+        return 1
+    scales = [
+        float(entry.value)
+        for index in range(second.first, second.last)
+        if (entry := analysis.units[index].entry("nw.s")) is not None
+    ]
+    shared = max(scales, default=1.0)
+    return shared if second.last - second.first > 1 and site.low * shared < second.low else 1
 
 
 def _behind_adjectives(analysis: Analysis, site: Site) -> int:

@@ -87,6 +87,8 @@ def _content_floor(scene: Scene, floor: int) -> int:
 
 def _speaks(scene: Scene, index: int) -> bool:
     """Whether what an "according to" names can say something: a name, an informant, a document; no law, no plan."""
+    if scene.is_(index, "very") and scene.is_(index + 1, "def"):
+        index += 1
     if index in scene.in_name or scene.any(
         index, "source_noun", "office", "informant", "document", "outlet.head", "press", "latin", "quote"
     ):

@@ -87,13 +87,26 @@ def _opening_at(scene: Scene, verb: int, index: int, frame: Frame) -> tuple[Comp
     if name is None:
         return None, False
     whom = f"whom+{name}" in frame and (index > verb + 1 or bool(scene.units[verb].pronoun) or has_object(scene, verb))
-    if (name not in frame.prepositions and not whom) or (name == "on" and scene.is_(index - 1, "leans")):
+    if (name not in frame.prepositions and not whom) or _owned(scene, verb, index, name):
         return None, False
     found = _behind_preposition(scene, verb, index, name, frame)
     if found is not None and "label" in frame:
         return found, found.opening == "that" or found.quote is not None
     sure = name != "li" and found is not None and _sure(scene, found.first)
     return found, found is not None and (whom or found.opening == "that" or sure)
+
+
+def _owned(scene: Scene, verb: int, index: int, name: str) -> bool:
+    """Whether a preposition belongs to the word before it ("a source who saw …", "quoting …") and opens no content."""
+    before = index - 1
+    if before <= verb:
+        return False
+    if name in ("on", "about") and scene.any(before, "leans", "accord.from"):
+        return True
+    if is_verb(scene, before) and before not in scene.in_name:
+        return True
+    said = scene.units[before].entry("cue.noun")
+    return said is not None and name != "bi" and name in make_frame(said.value).prepositions
 
 
 def _in_source(scene: Scene, verb: int, quote: Quote) -> bool:
@@ -177,17 +190,19 @@ def _behind_preposition(scene: Scene, verb: int, index: int, name: str, frame: F
         return None
     if scene.is_(follows, "that"):
         return _behind_that(scene, verb, follows, frame)
-    if frame.prepositions.get(name, False):
+    said = scene.units[follows].entry("cue.noun")
+    if frame.prepositions.get(name, False) and (said is None or not scene.is_(follows, "def")):
         return None
     if follows in scene.times or scene.any(follows, "social", "turn", "press", "outlet.head", "adverb"):
         return None
     if scene.is_(follows, "venue") and name in ("in", "on", "bi"):
         return None
-    said = scene.units[follows].entry("cue.noun")
     if said is not None and scene.is_(follows, "def"):
         inner = find_complement(scene, follows, make_frame(said.value), scene.sentence(follows).stop)
         if inner is not None and inner.zone[0] == inner.zone[1] and inner.opening != "object":
             return Complement(inner.opening, inner.first, (verb + 1, index), inner.quote, inner.why)
+        if frame.prepositions.get(name, False):
+            return None
     quote = scene.quotes.at(follows)
     first = quote.first if quote is not None else follows
     return Complement("preposition", _past_that(scene, first), (verb + 1, index), quote, "preposition")

@@ -18,6 +18,7 @@ _FINITE = ("past", "present", "passive_past", "passive_present", "jussive", "ste
 _AFTER_COMMA = ("ms-acc", "fs", "mp-g", "md", "fd", "mp")
 _JOINTS = (
     "wa", "fa", "as", "contrast.he", "contrast", "contrast.full", "perhaps", "meanwhile", "what", "sa", "accord", "be",
+    "where",
 )  # fmt: skip
 _PARTICIPLE_REACH = 8
 
@@ -55,10 +56,13 @@ def find_cues(scene: Scene) -> list[Cue]:
 
 
 def _one_per_content(cues: list[Cue]) -> list[Cue]:
-    """One cue for each content: "relayed … his saying that" is one statement, "went on, saying that" too."""
+    """One cue for each content: "relayed … his saying that" is one statement, "voiced his hope that" too."""
     kept: dict[int, Cue] = {}
     out: list[Cue] = []
+    opened = {cue.complement.first for cue in cues if cue.complement is not None}
     for cue in cues:
+        if cue.kind == "noun" and cue.index in opened:
+            continue
         if cue.complement is None:
             out.append(cue)
             continue

@@ -111,6 +111,7 @@ def clause_end(scene: Scene, cue: Cue, first: int, around: Borders) -> tuple[int
         nominal=cue.complement is not None and cue.complement.opening in ("preposition", "object"),
         within=holder is not None,
         contrast=_attribution_after(scene, cue, first, stop, around),
+        source=cue.complement.zone if cue.complement is not None else (0, 0),
     )
     index = first
     while index < stop:
@@ -139,6 +140,8 @@ class _Limits:
     """The cue stands inside a quotation."""
     contrast: int
     """The contrast behind which somebody else is made responsible; -1 where there is none."""
+    source: tuple[int, int]
+    """The units between the cue and the content, where the speaker is named."""
 
 
 def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
@@ -159,9 +162,16 @@ def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
         return "outer-clause"
     if not comma:
         return ""
-    if limits.inner or _author_again(scene, at):
+    if (limits.inner and not scene.is_(at, "going-on")) or _author_again(scene, at) or _aside_on_place(scene, at):
         return "author-again"
-    if limits.nominal and (scene.any(joined, "contrast", "contrast.full") or "circumstance" in scene.shape(at)):
+    if limits.nominal and (
+        scene.any(joined, "contrast", "contrast.full")
+        or "circumstance" in scene.shape(at)
+        or _commented(scene, joined)
+        or (scene.is_(at, "not-that") and scene.is_(at + 1, "that"))
+    ):
+        return "author-again"
+    if scene.is_(joined, "contrast") and _names_again(scene, joined + 1, limits.source):
         return "author-again"
     if limits.within and joined > at and not scene.is_(joined, "that"):
         return "clause-end"
@@ -216,11 +226,11 @@ def _sibling(scene: Scene, cue: Cue, other: Cue) -> bool:
         return scene.is_(other.start, "bi") and set_off
     if other.kind == "behind":
         return any(scene.is_(i, "as") for i in range(other.start, other.index)) and set_off
-    if scene.any(other.start, "as", "contrast.he", "contrast.full", "contrast", "meanwhile"):
+    if scene.any(other.start, "as", "contrast.he", "contrast.full", "contrast", "meanwhile", "where"):
         return True
     if "add" in other.frame:
         return other.start < other.index or set_off
-    if other.start == other.index:
+    if all(scene.is_(i, "be") for i in range(other.start, other.index)):
         nominal = cue.complement is not None and cue.complement.opening in ("preposition", "object")
         return (
             set_off and nominal and other.complement is not None and other.complement.zone[0] < other.complement.zone[1]
@@ -242,9 +252,33 @@ def _author_again(scene: Scene, index: int) -> bool:
     if scene.any(index, "without") or (scene.is_(index, "prep.from") and scene.is_(index + 1, "without")):
         return True
     at = index + 1 if scene.is_(index, "wa") else index
-    if scene.is_(at, "comment") or (scene.is_(at, "comment.head") and scene.is_(at + 1, "relative")):
-        return True
     return scene.any(at, "he", "this") and scene.is_(at + 1, "what")
+
+
+def _commented(scene: Scene, index: int) -> bool:
+    """Whether a clause on all that was told begins ("which …"): behind a noun phrase that is the author's."""
+    return scene.is_(index, "comment") or (scene.is_(index, "comment.head") and scene.is_(index + 1, "relative"))
+
+
+def _aside_on_place(scene: Scene, index: int) -> bool:
+    """Whether only the place of the speech is told to the sentence's end ("…, in a statement to the press")."""
+    at = index + 1 if scene.is_(index, "wa") else index
+    at = at + 1 if scene.is_(at, "this") else at
+    if not (scene.any(at, "prep.in", "adverb") and scene.is_(at + 1, "podium")):
+        return False
+    stop = scene.sentence(index).stop
+    return not any(scene.is_(i, "that") or (scene.is_(i, "wa") and is_verb(scene, i + 1)) for i in range(at + 2, stop))
+
+
+def _names_again(scene: Scene, index: int, source: tuple[int, int]) -> bool:
+    """Whether the words behind "but" name the speaker again, of whom the author goes on to tell."""
+    if not scene.is_(index, "def"):
+        return False
+    article = scene.analysis.pack.clitics.article
+    word = scene.units[index].key.removeprefix(article)
+    return any(
+        scene.units[i].key.removeprefix(article) == word and scene.any(i, "word", "def") for i in range(*source)
+    )
 
 
 def strip_end(scene: Scene, first: int, last: int) -> int:
@@ -265,10 +299,26 @@ def strip_end(scene: Scene, first: int, last: int) -> int:
 def before_cue(scene: Scene, cue: Cue) -> Extent | None:
     """The content of a cue that stands behind it: the quote that closed, or the clause before."""
     if cue.quote is not None:
-        return quoted(scene, cue.quote, cue.quote.first)
+        front, rest = quoted(scene, cue.quote, cue.quote.first), _rest_of_quote(scene, cue)
+        if front is None or rest is None:
+            return front
+        return Extent(front.parts + rest.parts, rest.why, quoted=True)
     sentence = scene.sentence(cue.index)
     first, last = clause_before(scene, sentence.start, cue.start)
     return Extent(((first, last),), "cue-behind") if last > first else None
+
+
+def _rest_of_quote(scene: Scene, cue: Cue) -> Extent | None:
+    """The second part of a quotation that its cue splits, behind the speaker and what he does the while."""
+    stop = scene.sentence(cue.index).stop
+    for index in range(cue.index + 1, stop):
+        if scene.any(index, "that", "colon", "stop") or (index > cue.index + 1 and scene.is_(index, "cue")):
+            return None
+        quote = scene.quotes.at(index)
+        if quote is not None:
+            told = scene.is_(index - 1, "comma") and quote.closed and quote.last - quote.first > 1
+            return quoted(scene, quote, quote.first) if told else None
+    return None
 
 
 def clause_before(scene: Scene, floor: int, end: int) -> tuple[int, int]:

@@ -114,7 +114,7 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
     `closed` says that the noun phrase before is complete: behind a name, or behind an adjective of belonging.
     """
     if index in scene.in_time or scene.any(
-        index, "clitic", "prep", "mark", "adverb", "relative", "where", "when", "he", "aside"
+        index, "clitic", "prep", "mark", "adverb", "relative", "where", "when", "he", "aside", "that"
     ):
         return False
     if "obj-feel" in frame or "obj-speech" in frame:

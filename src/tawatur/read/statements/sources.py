@@ -182,17 +182,20 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     floor = scene.sentence(index).start
     while index > floor and scene.any(index - 1, "perhaps", "aside"):
         index -= 1
-    if index == floor or scene.is_(index - 1, "wa"):
+    if index == floor or scene.any(index - 1, "wa", "what"):
         return None
     if scene.is_(index - 1, "fa"):
         return _as_for(scene, index - 1, floor)
+    opening = _opening_name(scene, index, floor)
+    if opening is not None:
+        return opening
     if cue.feature.endswith("+o") and index - 1 not in scene.in_name:
         return None  # the noun before is what the verb's pronoun stands for
     found = subject_before(scene, index, floor)
     if found is None:
         return None
     begin, index = found
-    if not _could_speak(scene, begin, index):
+    if not _could_speak(scene, begin, index) or not _agrees(scene, cue, begin):
         return None
     for at in range(begin + 1, index):
         if scene.is_(at, "prep.in") and scene.any(at + 1, "venue", "time.word", "this"):
@@ -200,8 +203,31 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     return begin, index
 
 
+def _opening_name(scene: Scene, verb: int, floor: int) -> tuple[int, int] | None:
+    """The name that opens a sentence whose verb follows after ", who …" with no comma behind it."""
+    named = scene.names.get(floor)
+    if named is None or named[1].kind not in ("person", "body", "group", "office"):
+        return None
+    end = named[0]
+    if not (scene.is_(end, "comma") and scene.is_(end + 1, "relative")) or scene.any(verb - 1, "relative", "be", "what"):
+        return None
+    apart = any(scene.any(i, "comma", "that", "colon", "quote") for i in range(end + 2, verb))
+    return None if apart or verb - 1 in scene.in_name else (floor, end)
+
+
+def _agrees(scene: Scene, cue: Cue, begin: int) -> bool:
+    """Whether an indefinite noun before a verb can be its subject by its gender ("pictures he said show …")."""
+    if cue.feature != "3ms" or begin in scene.in_name or scene.is_(begin, "def"):
+        return True
+    return not scene.units[begin].light.endswith(scene.words.feminine) or scene.is_(begin, "ranked")
+
+
 def _as_for(scene: Scene, comma: int, floor: int) -> tuple[int, int] | None:
-    """The subject in "as for X, he said"."""
+    """The subject in "as for X, he said" and "X was asked about …, so he said"."""
+    asked = next((i for i in range(floor, min(comma, floor + 3)) if scene.is_(i, "asked")), None)
+    if asked is not None:
+        end = noun_phrase(scene, asked + 1, comma, upto=frozenset({"about"}))
+        return (asked + 1, end) if end > asked + 1 else None
     start = next((i for i in range(floor, min(comma, floor + 3)) if scene.is_(i, "as-for")), None)
     if start is None:
         return None

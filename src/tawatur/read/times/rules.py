@@ -49,7 +49,7 @@ def expanded(pattern: str, parts: dict[str, str]) -> str:
         try:
             pattern = _PIECE.sub(lambda found: parts[found.group(1)], pattern)
         except KeyError as fault:
-            raise PackError(f"a pattern names the piece {fault} that the pack's table lacks; add it there") from None
+            raise PackError("pack.piece", piece=fault) from None
     return pattern
 
 

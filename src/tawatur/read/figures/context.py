@@ -24,7 +24,7 @@ def is_counting(
         return site.kind != "vague" or counted is not None or before is not None or not analysis.has(first - 1, "nw")
     if (
         _is_length(analysis, first, last)
-        or analysis.has(first - 1, "numbered")
+        or (analysis.has(first - 1, "numbered") and not _sure_noun(analysis, site, counted))
         or _joined_to_name(analysis, first, last)
     ):
         return False
@@ -40,6 +40,14 @@ def is_counting(
     if unit.definite:
         return False
     return before is not None or not analysis.has(first, "nw.one")
+
+
+def _sure_noun(analysis: Analysis, site: Site, counted: Phrase | None) -> bool:
+    """Whether what stands behind a number is what it counts, even behind "the resolution": fourteen members."""
+    if counted is None or counted.first < site.last:
+        return False
+    tail = str(analysis.pack.table("figures")["counted"])
+    return 11 <= site.low <= 99 and analysis.units[counted.first].light.endswith(tail)
 
 
 def _bare_digits(analysis: Analysis, site: Site, before: Modifier | None) -> bool:

@@ -105,8 +105,8 @@ _NEVER_DUAL = frozenset(
 
 
 def _predicate(analysis: Analysis, index: int) -> bool:
-    """Whether a dual is only said of two that were named ("both are hostile")."""
-    return analysis.has(index - 1, "w.both")
+    """Whether a dual is only said of two that were named ("both are hostile") or of a length ("two whole years")."""
+    return analysis.has(index - 1, "w.both") or analysis.has(index - 1, "tu.du")
 
 
 def _vague_definite(analysis: Analysis, index: int) -> bool:

@@ -235,6 +235,8 @@ BUILDERS: dict[str, Builder] = {
     "often": built.often,
     "decade": built.decade,
     "century": built.century,
+    "decade-of": built.decade_of,
+    "millennium": built.millennium,
     "season": built.season,
     "feast": built.feast,
     "hijri": built.hijri,

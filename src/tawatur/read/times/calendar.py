@@ -126,6 +126,8 @@ def part_of(days: Days, part: str) -> Days:
     """
     first, last = days
     length = (last - first).days + 1
+    if part[0] in "FL" and part[1:-1].isdigit():
+        return _several(days, int(part[1:-1]), part[-1], first=part[0] == "F")
     if part[0] in "HQT" and part[1:].isdigit():
         return _share(days, int(part[1:]), {"H": 2, "Q": 4, "T": 3}[part[0]])
     if 28 <= length <= 31 and first.day == 1:
@@ -149,6 +151,9 @@ def part_of(days: Days, part: str) -> Days:
         }.get(part, days)
     if length >= 3652 - 2:
         years = last.year - first.year + 1
+        if years >= 999 and part == "START":
+            # nobody means four hundred years by the start of the millennium
+            return date(first.year, 1, 1), date(first.year + 9, 12, 31)
         third = {
             "START": (0, 4 * years // 10 - 1),
             "MID": (4 * years // 10, 6 * years // 10),
@@ -177,6 +182,15 @@ def _share(days: Days, number: int, of: int) -> Days:
     start = first + timedelta(days=round(step * (number - 1)))
     end = last if number == of else first + timedelta(days=round(step * number) - 1)
     return start, end
+
+
+def _several(days: Days, count: int, unit: str, *, first: bool) -> Days:
+    """The first or last `count` units of a stretch; the whole where they do not lie in it."""
+    start, end = days
+    far = shifted(start, unit, count) if first else shifted(end + _DAY if end < date.max else end, unit, -count)
+    if far is None or not start < far <= end:
+        return days
+    return (start, far - _DAY) if first else (far, end)
 
 
 def season_of(year: int, season: str) -> Days | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tawatur.read.numbers import numeral_of
+from tawatur.read.numbers import numeral_at, numeral_of
 from tawatur.read.pattern import Match
+from tawatur.read.units import Unit
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2150
 _FIRST_BARE_YEAR = 1900
@@ -77,6 +78,9 @@ def part_in(match: Match, group: str = "p") -> str | None:
     units = match.units(group)
     if not units:
         return None
+    several = _several(match, units)
+    if several is not None:
+        return several
     plain = units[0].entry("part")
     if plain is not None and units[0].entry("partof") is None:
         return plain.value
@@ -89,6 +93,31 @@ def part_in(match: Match, group: str = "p") -> str | None:
     if of is None:
         return None
     return f"{of}{share.value if last is not None else number.value if number else 1}"
+
+
+def _several(match: Match, units: tuple[Unit, ...]) -> str | None:
+    """The first (F) or last (L) so many days, weeks or months of a stretch: F9M; START and END where no number says."""
+    if len(units) == 1:
+        return None
+    counted = next((place for place, unit in enumerate(units) if unit.entry("tu") is not None), None)
+    if counted is None:
+        return None
+    unit = units[counted].entry("tu")
+    letter = unit.value if unit is not None else ""
+    if letter not in ("D", "W", "M", "Y"):
+        return None
+    number: float | int | None = 2 if units[counted].entry("tu.du") is not None else None
+    first = match.groups["p"][0]
+    for place in range(len(units)):
+        if number is None and match.analysis.has(first + place, "number"):
+            number = int(units[place].key) if units[place].key.isdigit() else None
+        if number is None and match.analysis.has(first + place, "nw"):
+            found = numeral_at(match.analysis, first + place)
+            number = found.value if found is not None else None
+    last = any(unit.entry("ord.last") is not None for unit in units[1:])
+    if number is None:
+        return "END" if last else "START"
+    return f"{'L' if last else 'F'}{int(number)}{letter}"
 
 
 def weak_month_fits(match: Match) -> bool:

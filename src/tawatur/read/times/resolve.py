@@ -298,6 +298,8 @@ def _decade(form: Form, ground: Ground) -> Value:  # noqa: ARG001
 
 def _century(form: Form, ground: Ground) -> Value:  # noqa: ARG001
     number = int(form.count or 1)
+    if form.unit == "ML":
+        return value_of(cal.years_of(max(1, (number - 1) * 1000), number * 1000 - 1), f"{number - 1}", SELF, form)
     return value_of(cal.century(number), f"{number - 1:02d}", SELF, form)
 
 

@@ -12,6 +12,12 @@ from tawatur.read.times.ground import SELF, Ground, Value, published, value_of
 def season(form: Form, ground: Ground) -> Value:
     """The days of a season, of its year or of the one that "last", "this" and "next" give it."""
     name = form.value or "SP"
+    if form.end_year is not None:
+        # a winter that two years share; of the others each year's
+        first, last = cal.season_of(form.year or 0, name), cal.season_of(form.end_year, name)
+        if first is None or last is None or name == "WI":
+            return value_of(last, f"{form.end_year:04d}-{name}", SELF, form)
+        return value_of((first[0], last[1]), f"{form.year:04d}-{name}/{form.end_year:04d}-{name}", SELF, form)
     if form.year is not None:
         return value_of(cal.season_of(form.year, name), f"{form.year:04d}-{name}", SELF, form)
     anchor = published(ground)

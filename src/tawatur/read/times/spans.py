@@ -249,6 +249,37 @@ def decade(match: Match) -> Form | None:
     return Form(how="decade", year=base + int(found), part=part_in(match))
 
 
+def decade_of(match: Match) -> Form | None:
+    """A decade by its number in a century or millennium; its last one too."""
+    number = (
+        LAST_DECADE
+        if any(unit.entry("ord.last") is not None for unit in match.units("do"))
+        else ordinal_in(match, "do")
+    )
+    if number is None or not 1 <= number <= LAST_DECADE:
+        return None
+    which, _ = which_in(match, "cw")
+    told = ordinal_in(match, "cw") if which is None else None
+    if match.units("ml"):
+        base = ((ordinal_in(match, "cm") or 3) - 1) * 1000
+    elif told is not None:
+        base = (told - 1) * 100
+    else:
+        base = 1900 if which == -1 else 2000
+    return Form(how="decade", year=base + 10 * (number - 1), part=part_in(match)) if 0 < base <= 2900 else None
+
+
+LAST_DECADE = 10
+
+
+def millennium(match: Match) -> Form | None:
+    """A millennium by its number; "the start of the millennium" is that of the third."""
+    number = ordinal_in(match, "cm") if match.units("cm") else 3
+    if number is None or not 1 <= number <= 9:
+        return None
+    return Form(how="century", unit="ML", count=float(number), part=part_in(match) or part_in(match, "p2"))
+
+
 def century(match: Match) -> Form | None:
     """A century by its number."""
     number = ordinal_in(match, "cn") or ordinal_in(match, "cd")
@@ -264,6 +295,7 @@ def season(match: Match) -> Form | None:
         how="season",
         value=name,
         year=year_in(match, "y"),
+        end_year=year_in(match, "y2"),
         which=which,
         year_which=year_which,
         year_named=year_named,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -98,6 +99,7 @@ def independent(accounts: Sequence[Account], found: Sequence[Dependence]) -> tup
     return count, tuple(tuple(found) for found in groups.values())
 
 
+@lru_cache(1 << 14)
 def outlet_key(name: str) -> str:
     """The one name of an outlet or agency, by the pack's table where it is listed."""
     known = outlet_by_name(name)

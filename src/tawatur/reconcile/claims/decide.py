@@ -15,6 +15,7 @@ Kind = Literal["same", "denies", "differs", "unrelated"]
 
 SAME_FROM = 0.0
 _CONFLICTS = ("other figures", "other dates")
+_AGAINST = tuple(name for name in WEIGHTS if name.startswith("other "))
 
 
 KEPT = -2.0
@@ -48,5 +49,5 @@ def decide(a: Told, b: Told, scale: Scale) -> Link:
     elif conflict and score - conflict >= SAME_FROM:
         kind = "differs"
     one, two = a.account.id, b.account.id
-    close = score - sum(found[name] * WEIGHTS[name] for name in found if name.startswith("other "))
+    close = score - sum(found[name] * WEIGHTS[name] for name in _AGAINST)
     return Link(min(one, two), max(one, two), kind, round(score, 3), (), close, clash)

@@ -144,13 +144,11 @@ def _thin(a: Told, b: Told, acts: set[str], rarity: Rarity) -> bool:
 def _likeness(a: Mapping[str, float], b: Mapping[str, float], acts: set[str], rarity: Rarity) -> tuple[float, float]:
     """The product of two bags of words, and the weight of what they share beside acts."""
     product = things = 0.0
-    for key, weight in a.items():
-        other = b.get(key)
-        if other is not None:
-            rare = rarity(key)
-            product += weight * other * rare * rare
-            if key not in acts:
-                things += min(weight, other) * rare
+    for key in [key for key in a if key in b]:
+        weight, other, rare = a[key], b[key], rarity(key)
+        product += weight * other * rare * rare
+        if key not in acts:
+            things += min(weight, other) * rare
     return product, things
 
 
@@ -161,7 +159,9 @@ def length(bag: Mapping[str, float], rarity: Rarity) -> float:
 
 def cosine(a: Told, b: Told, scale: Scale) -> float:
     """The cosine of two accounts' bags of words, each word weighed by how much it tells."""
-    product = _likeness(a.weights, b.weights, set(), scale.rarity)[0]
+    product = 0.0
+    for key in [key for key in a.weights if key in b.weights]:
+        product += a.weights[key] * b.weights[key] * scale.rarity(key) ** 2
     return product / (scale.length(a) * scale.length(b)) if product else 0.0
 
 

@@ -15,7 +15,7 @@ from tawatur.model.story import Account, Claim, Series
 from tawatur.reconcile import disputes
 from tawatur.reconcile.claims.cluster import claims_of
 from tawatur.reconcile.claims.decide import Link, Pair
-from tawatur.reconcile.claims.features import compare, cosine
+from tawatur.reconcile.claims.features import compare
 from tawatur.reconcile.copies import publication_order
 from tawatur.reconcile.independence import Shared, dependences, independent
 from tawatur.reconcile.judged import Judged, forced
@@ -31,8 +31,6 @@ _LOOSE = " ,;:.-\u060c\u061b"
 _BRIEF = 9
 """Words that tell, up to which an account is brief enough to be a claim's gist; each one more counts against it."""
 _LENGTHY = 0.03
-_CENTRAL = 60
-"""Accounts of a claim that its gist is chosen from and measured by, the earliest."""
 
 
 class Maker:
@@ -129,15 +127,21 @@ class Maker:
 
     def _central(self, told: Sequence[Told], spoken: set[str]) -> Told:
         """The account that the others are nearest to, one that asserts before one that denies, in few words."""
-        some = told[:_CENTRAL]
+        scale = self._linker.candidates
+        middle: dict[str, float] = {}
+        for one in told:
+            share = 1 / (scale.length(one) or 1.0)
+            for key, weight in one.weights.items():
+                middle[key] = middle.get(key, 0.0) + share * weight * scale.rarity(key) ** 2
 
         def rank(one: Told) -> tuple[bool, bool, float, str, Span]:
-            near = sum(cosine(one, other, self._linker.candidates) for other in some if other is not one)
+            # the sum of the cosines with all, itself among them, is the product with the middle of all
+            near = sum(weight * middle[key] for key, weight in one.weights.items()) / (scale.length(one) or 1.0)
             lengthy = _LENGTHY * max(0, len(one.terms) - _BRIEF)
-            mean = near / max(1, len(some) - 1)
+            mean = round((near - 1.0) / max(1, len(told) - 1), 6)
             return one.account.id in spoken, one.account.stance == "denies", lengthy - mean, one.article, one.span
 
-        return min(some, key=rank)
+        return min(told, key=rank)
 
 
 def strongest(link: Link) -> tuple[float, str, str]:

@@ -174,7 +174,9 @@ class Parties:
 
     def _opens(self, index: int) -> bool:
         has = self._analysis.has
-        return any(has(index - 1, cls) for cls in ("mark", "complementiser", "wa", "fa", "coordinator", "break", "ev_was"))
+        return any(
+            has(index - 1, cls) for cls in ("mark", "complementiser", "wa", "fa", "coordinator", "break", "ev_was")
+        )
 
     def _of_verb(self, trigger: Trigger) -> dict[str, tuple[int, int]]:
         limit = self._end(trigger.index)
@@ -301,7 +303,9 @@ def _table(pack: Pack) -> _Table:
         preposition=cast(Mapping[str, str], data["preposition"]),
         outside=frozenset(outside),
         people=frozenset(symbol_set("number|nw|ev_humans|ev_toll", alphabet)),
-        prepositions=frozenset(symbol_set("ev_prep&!verb|bi|li|ka|ev_after|ev_during|ev_before|timeprep|cm_attrib", alphabet)),
+        prepositions=frozenset(
+            symbol_set("ev_prep&!verb|bi|li|ka|ev_after|ev_during|ev_before|timeprep|cm_attrib", alphabet)
+        ),
         adjective_endings=tuple(cast(list[str], data["adjective_endings"])),
         accusative_endings=tuple(cast(list[str], data["accusative_endings"])),
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import dask
 import msgspec
 from distributed import Client, LocalCluster, as_completed
 
@@ -18,6 +19,12 @@ from tawatur.language.pack import load_pack
 WORKER_MEMORY = "700MB"
 """The limit of one worker; Dask pauses and at last restarts a worker that passes it."""
 _SILENT = logging.CRITICAL
+_QUIET_WORK = {
+    # what a dashboard would show, which there is none of; each of these takes time from the reading
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.gil.enabled": False,
+    "distributed.admin.system-monitor.interval": "2s",
+}
 _RETRIES = 3
 """How often a partition is tried again whose worker was killed."""
 
@@ -63,11 +70,11 @@ def run(
     report(progress)
     if not open_parts:
         return progress
-    with _client(workers, scheduler) as client:
+    with _client(min(workers, len(open_parts)), scheduler) as client:
         futures = client.map(do, open_parts, out=str(out.resolve()), retries=_RETRIES, pure=False)
         for future, result in as_completed(futures, with_results=True, raise_errors=False):
             if future.status != "finished":
-                raise TawaturError(f"a partition could not be read ({result}); run the same command again to go on")
+                raise TawaturError("bulk.partition", why=result)
             progress = _after(progress, result)
             report(progress)
     return progress
@@ -89,13 +96,12 @@ def _client(workers: int, scheduler: str | None) -> Iterator[Client]:
         try:
             client = Client(scheduler, timeout="10s")
         except (OSError, ValueError) as fault:
-            raise TawaturError(
-                f"no Dask scheduler answers at {scheduler}; start one or leave --scheduler out"
-            ) from fault
+            raise TawaturError("bulk.scheduler", address=scheduler) from fault
         with closing(client):
             yield client
         return
     with (
+        dask.config.set(_QUIET_WORK),
         LocalCluster(
             n_workers=workers,
             threads_per_worker=1,

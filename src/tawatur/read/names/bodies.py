@@ -35,7 +35,7 @@ class _Bits:
         self.verb = flags["verb"]
         self.time = flags["time"]
         self.people = flags["people"]
-        self.joint = flags["body_joint"]
+        self.asks = {"joint": flags["body_joint"], "party": flags["body_party"], "plural": flags["demonym"]}
         self.grouping = flags["grouping people"]
         self.field = flags["body_field"]
         self.link = flags["link"]
@@ -245,8 +245,10 @@ def _purpose_end(text: Text, index: int, end: int, *, named: bool = False) -> in
         return end
     general = end - index > 1 and text.has(end - 1, bits.qualifier) and not text.has(end - 1, bits.demonym)
     general = general or text.has(end - 1, flags_body(text))
-    general = general or named or any(entry.note in _SERVING for entry in text.units[index].entries)
+    general = general or named or any(entry.note == "general" for entry in text.units[index].entries)
     behind = end + 1
+    serves = text.units[index].key in text.words.serving and not text.has(end - 1, bits.demonym)
+    general = general or (serves and text.has(behind, bits.definite | bits.field))
     if not general or text.has(behind, bits.persons | bits.time) or text.units[behind].key in text.words.no_purpose:
         return end
     if text.has(behind, bits.stop) and not text.has(behind, bits.definite):
@@ -264,10 +266,6 @@ def _purpose_end(text: Text, index: int, end: int, *, named: bool = False) -> in
     return stop or end
 
 
-_SERVING = frozenset({"general", "place", "group", "group weak", "weak"})
-"""Notes of heads whose name may end in what they are for."""
-
-
 def flags_body(text: Text) -> int:
     """The bit of bodies that the lexicon knows by name."""
     return text.words.flags["body"]
@@ -279,12 +277,11 @@ def definite_end(text: Text, index: int) -> int:
     end = adjectives_end(text, index + 1, index)
     if end == index + 1 or text.units[index].pronoun:
         return 0
-    if any("joint" in entry.note for entry in text.units[index].entries):
-        # "the power": a body only where several hold it
-        named = any(text.has(place, bits.joint) for place in range(index + 1, end))
-        return _purpose_end(text, index, end) if named else 0
-    if any("plural" in entry.note for entry in text.units[index].entries):
-        return end if any(text.has(place, bits.demonym) for place in range(index + 1, end)) else 0
+    for entry in text.units[index].entries:
+        if entry.note in bits.asks:
+            # a common noun too: "the power" is a body where several hold it, "the front" where it is a party's
+            named = any(text.has(place, bits.asks[entry.note]) for place in range(index + 1, end))
+            return end if named else 0
     if all(text.has(place, bits.qualifier) and not naming(text, place) for place in range(index + 1, end)):
         longer = _purpose_end(text, index, end)
         return longer if longer > end else 0

@@ -154,8 +154,10 @@ def _given_part(text: Text, at: int, state: _State) -> str:
             return ""  # "his peer" is spelled like a woman's name but for one sign
     if mask & bits.first and not mask & bits.verb:
         return "first"
-    if mask & bits.first and not state.parts and _part(text, at + 1, _State(parts=1, sure=1, firm=True)):
-        return "first"  # a verb that is a first name too, before what can only be the rest of a name
+    if mask & bits.first and not state.parts and at + 1 < len(text.units):
+        # a verb that is a first name too, before what can only be the rest of a name
+        rest = _part(text, at + 1, _State(parts=1, sure=1, firm=True))
+        return "first" if rest and not text.units[at + 1].light.endswith(text.words.adverb) else ""
     if state.parts:
         # "X, leader of the …": a common word that heads a phrase of its own is no further name
         heads = mask & bits.other and not mask & bits.first and text.has(at + 1, bits.definite)

@@ -123,10 +123,11 @@ def _strong_enough(text: Text, index: int, end: int) -> bool:
     """Whether a head that is a common noun too ("movement", "network") opens a name here."""
     flags = text.words.flags
     first = index + 1
-    if _speaks(text, index) or (text.has(first, flags["body_field"]) and end - first > 1):
-        return True
     head = _entry(text, index, "body_head")
     verbal = head is not None and "verbal" in head.note
+    serves = text.has(first, flags["body_field"]) and end - first > 1 and not (verbal and text.units[index].attached)
+    if serves or _speaks(text, index):
+        return True
     if verbal and index and text.units[index - 1].key in text.words.before_verbal:
         return False
     if (

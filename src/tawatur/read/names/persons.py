@@ -77,17 +77,20 @@ def grow_speaker(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     if text.has(index, flags["country city region body outlet_head body_head"]):
         return
     chain = chain_at(text, index, titled=_is_called(text, index))
-    if chain is None:
+    noun = text.has(index - 1, flags["cue_noun"])  # "he described" is spelled like "description"
+    if chain is None or (
+        noun and (chain.parts > 1 or text.has(index - 2, flags["li bi"]) or not text.has(chain.last, flags["def"]))
+    ):
         return
     unit = text.units[index]
     if chain.parts == 1:
         masculine = any(e.feature.startswith("3ms") for e in text.units[index - 1].entries)
-        if text.has(index - 1, flags["cue_noun"]) and not (unit.key and text.words.is_rare(unit.key)):
-            return
         closed = text.has(chain.last, flags["function mark"])
         known = text.has(index, flags["given given_homonym link"])
         # "X described the talks": a strange word that a masculine verb has for its subject is no place
-        alone = masculine and text.has(chain.last, flags["def"]) and text.words.is_strange(unit)
+        rare = text.words.is_strange(unit) and text.words.is_rare(unit.key)
+        rare = rare and not unit.light.endswith(text.words.plural_construct)
+        alone = masculine and rare and text.has(chain.last, flags["def"])
         if not (closed or alone) or not (known or (masculine and len(unit.key) > 3)):
             return
     drafts.add(Draft(chain.first, chain.last, "person", rule))

@@ -92,6 +92,7 @@ class Words:
         self._seldom = _strings(shapes, "seldom")
         self.kunya = frozenset(self._full(word) for word in _strings(shapes, "kunya"))
         self.no_purpose = frozenset(self._full(word) for word in _strings(shapes, "no_purpose"))
+        self.serving = frozenset(self._full(word) for word in _strings(shapes, "serving"))
         self.led = frozenset(self._full(word) for word in _strings(shapes, "led"))
         self.seats_at = frozenset(self._full(word) for word in _strings(shapes, "seats_at"))
         self.governed = {

@@ -35,7 +35,7 @@ class Party:
         if (goer := self._goer(extent, cue)) is not None:
             return goer
         if cue.whose == "object":
-            return self._asked(extent, cue) or self._subject(extent, cue, cue.index) or self._speaker(speaking)
+            return self._asked(extent, cue) or self._subject(extent, cue.index) or self._speaker(speaking)
         if cue.whose == "act" and self._analysis.has(cue.act, "verb"):
             if self._passive(cue.act):
                 return None
@@ -43,7 +43,7 @@ class Party:
             return acting or self._speaker(speaking) or self._announcer(cue.index)
         if self._first_person(cue.index):
             return self._speaker(speaking)
-        return self._subject(extent, cue, cue.index) or self._speaker(speaking) or self._announcer(cue.index)
+        return self._subject(extent, cue.index) or self._speaker(speaking) or self._announcer(cue.index)
 
     def of_stage(self, extent: Extent) -> Span | None:
         """The noun that opens a further stage ("and the rest by the end of the year"): it is the one to act."""
@@ -69,7 +69,7 @@ class Party:
             return self._analysis.span(*chunks[0])
         return None
 
-    def _subject(self, extent: Extent, cue: Cue, index: int) -> Span | None:
+    def _subject(self, extent: Extent, index: int) -> Span | None:
         analysis = self._analysis
         first = index
         while first > extent.first and analysis.units[first].attached:

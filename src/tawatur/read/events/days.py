@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from tawatur.model.article import Published
 from tawatur.model.marks import Statement, Time
@@ -62,6 +63,7 @@ class Days:
             self._in_sentence[analysis.sentence_of[placed.first]].append(placed)
         self._openings = [paragraph.start for paragraph in analysis.paragraphs]
         self._starts = [placed.first for placed in self._times]
+        self._at_once = frozenset(cast(Mapping[str, list[str]], analysis.pack.table("events")["at_once"])["groups"])
 
     def of(self, trigger: Trigger, around: Sequence[Statement]) -> Interval:
         """The days of a happening that is told inside these statements, the innermost first; by the author if none."""
@@ -82,13 +84,14 @@ class Days:
         if planned:
             return Interval(None, None)
         if trigger.presupposed and (before := self._clause_time(trigger, around)) is not None:
-            return Interval(None, before.latest, before)
+            at_once = trigger.group in self._at_once and _is_day(before)
+            return Interval(before.earliest if at_once else None, before.latest, before)
         open_since = self._open_since(trigger.index) if statement is None else None
         if open_since is not None:
             return Interval(open_since.earliest, self._published.latest, open_since)
         if said is None or said.latest is None or statement is None or self._future(said):
             return Interval(None, self._published.latest)
-        if said.earliest != said.latest or (
+        if said.earliest != said.latest or trigger.during or (
             statement.act == "announce" and not trigger.verbal and self._heads(trigger.index, statement)
         ):
             return Interval(said.earliest, said.latest, said)
@@ -106,7 +109,29 @@ class Days:
             cost = min(self._distance(trigger.index, placed), self._distance(trigger.anchor, placed))
             if cost < least:
                 best, least = placed, cost
+        if best is None and not planned:
+            return self._lone(trigger, around)
         return best
+
+    def _lone(self, trigger: Trigger, around: Sequence[Statement]) -> _Placed | None:
+        """The one day that a sentence names, which all that it tells in a row happened on ("attacked on Friday … and burnt")."""
+        if trigger.presupposed or self._relative(trigger.index):
+            return None
+        days = [
+            placed
+            for placed in self._in_sentence.get(self._analysis.sentence_of[trigger.index], ())
+            if _told_together(placed.time, around)
+            and not placed.since
+            and not (placed.first > trigger.index and self._anothers(trigger, placed))
+        ]
+        same = {(placed.time.earliest, placed.time.latest) for placed in days}
+        if len(same) != 1 or not _is_day(days[0].time) or self._future(days[0].time):
+            return None
+        return None if self._relative(days[0].first) and days[0].first > trigger.index else days[0]
+
+    def _relative(self, index: int) -> bool:
+        """Whether a unit stands in a relative clause: what that tells has its own time."""
+        return self._analysis.has(self._clauses.around(index).start, "relative")
 
     def _own(self, index: int, placed: _Placed) -> bool:
         if placed.first < index or self._clauses.number(index) != self._clauses.number(placed.first):
@@ -175,6 +200,14 @@ class Days:
 
 def _first(placed: _Placed) -> int:
     return placed.first
+
+
+_TWO_DAYS = 1
+
+
+def _is_day(time: Time) -> bool:
+    """Whether a time is a day, or the night between two."""
+    return time.earliest is not None and time.latest is not None and (time.latest - time.earliest).days <= _TWO_DAYS
 
 
 def _told_together(time: Time, around: Sequence[Statement]) -> bool:

@@ -60,15 +60,22 @@ def numeral_at(analysis: Analysis, first: int, last: int | None = None) -> Numer
     best = 0
     words = False
     index = first
+    whole: tuple[int, Fraction] | None = None
+    """Where the last scale ended, and the value so far: the numeral, if what is joined to it belongs to another."""
     while index < stop:
         joined = index > first and analysis.has(index, "wa")
         place = index + 1 if joined else index
+        if joined and state.group is None:
+            whole = index, state.result()
         if place >= stop or not _take(analysis, place, state, joined=joined):
             break
         words = words or not analysis.has(place, "number")
         index = best = place + 1
     if not best:
         return None
+    if whole is not None and state.group is not None and analysis.has(best, "nw.s"):
+        # two numerals: two milliards and three milliards
+        return Numeral(first, whole[0], _plain(whole[1]), words)
     return Numeral(first, best, _plain(state.result()), words)
 
 

@@ -12,7 +12,7 @@ def rejoined(units: list[Unit], alphabet: Alphabet, article: str) -> list[Unit]:
     """The units with unknown words made whole again, in time linear in their number.
 
     A word that nobody lists may begin with a particle's letter ("f" + "al…"). Where the text has it with the article in
-    front, masculine or feminine, the letter is its own: no particle stands behind an article.
+    front, whatever its gender and number, the letter is its own: no particle stands behind an article.
     """
     split = [
         place
@@ -28,7 +28,7 @@ def rejoined(units: list[Unit], alphabet: Alphabet, article: str) -> list[Unit]:
     for place in split:
         before, unit = units[place - 1], units[place]
         light = before.light + unit.light
-        if light in bare and unit.start == before.end:
+        if unit.start == before.end and not bare.isdisjoint((light, light[:-1], light[:-2])):
             symbol = alphabet.symbol(frozenset({"word"}))
             out += units[done : place - 1]
             out.append(Unit(before.start, unit.end, before.key + unit.key, light, symbol, (), space=before.space))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tawatur.read.figures.counted import Phrase
+from tawatur.read.figures.counted import Phrase, definite_run
 from tawatur.read.figures.modifiers import Modifier
 from tawatur.read.figures.sites import Site
 from tawatur.read.units import Analysis
@@ -151,6 +151,49 @@ def _roles(analysis: Analysis, places: range) -> Iterator[str]:
             entry = analysis.units[index].entry("frole")
             if entry is not None:
                 yield entry.value
+
+
+def whom_of(analysis: Analysis, counted: Phrase) -> Phrase | None:
+    """Whose those are that are counted: "of the army" behind soldiers, "in the ranks of the army" behind the killed.
+
+    Only people belong to somebody, and only to what the next definite words name; a place is where, not whom.
+    """
+    if not any(analysis.has(counted.first, cls) for cls in _PEOPLE):
+        return None
+    index = counted.last
+    if analysis.has(index, "w.fi") and analysis.has(index + 1, "f.ranks"):
+        start = index + 2
+    elif analysis.has(index, "w.min") and not analysis.units[index].attached:
+        start = index + 1
+    else:
+        return None
+    if start >= len(analysis.units) or any(analysis.has(start, cls) for cls in _NO_WHOM):
+        return None
+    head = analysis.units[start]
+    if head.definite:
+        return Phrase(start, definite_run(analysis, start + 1))
+    # the forces of the government, members of the movement
+    if analysis.has(start, "body_head") and analysis.has(start + 1, "word") and analysis.units[start + 1].definite:
+        return Phrase(start, definite_run(analysis, start + 2))
+    return None
+
+
+_PEOPLE = ("people_noun", "fnoun", "frole", "ev_humans", "ev_toll")
+_NO_WHOM = (
+    "tu",
+    "deictic",
+    "month",
+    "weekday",
+    "city",
+    "country",
+    "place",
+    "region",
+    "ord",
+    "nw",
+    "function",
+    "verb",
+    "w.this",
+)
 
 
 def where_of(analysis: Analysis, index: int) -> Phrase | None:

@@ -39,7 +39,7 @@ def counted_after(analysis: Analysis, index: int, site: Site, *, whole: bool = F
 
     `whole`: the number is a share of what follows "of", which may then be a place.
     """
-    start = index
+    start = index + 1 if analysis.has(index, "fadv") and analysis.has(index + 1, "w.min") else index
     of = analysis.has(start, "w.min") and not analysis.units[start].attached
     if of:
         start += 1
@@ -47,7 +47,7 @@ def counted_after(analysis: Analysis, index: int, site: Site, *, whole: bool = F
             whole_number = numeral_at(analysis, start + 1)
             return counted_after(analysis, whole_number.last, site) if whole_number is not None else None
         if analysis.has(start, "w.this") and _definite_at(analysis, start + 1):
-            return Phrase(start, _definite_run(analysis, start + 2))
+            return Phrase(start, definite_run(analysis, start + 2))
         if not analysis.has(start, "word") or (site.kind == "number" and not whole and _is_place(analysis, start)):
             return None
     if not nominal(analysis, start) or (of and not _may_follow_of(analysis, start)):
@@ -110,12 +110,12 @@ def _end(analysis: Analysis, start: int, site: Site, *, of: bool) -> int:
         of or site.kind in ("vague", "share") or head.definite or (site.words and site.low <= 10) or 3 <= site.low <= 10
     )
     if head.definite or head.pronoun:
-        return _definite_run(analysis, end)
+        return definite_run(analysis, end)
     stop = min(start + _LONGEST, len(analysis.units))
     while end < stop and adjective(analysis, end, start):
         end += 1
     if end == start + 1 and construct and _definite_at(analysis, end):
-        end = _definite_run(analysis, end + 1)
+        end = definite_run(analysis, end + 1)
         return _bracketed(analysis, end)
     if end == start + 1 and of and nominal(analysis, end) and not analysis.units[end].attached:
         # a chain: members of the movement of so and so
@@ -123,12 +123,36 @@ def _end(analysis: Analysis, start: int, site: Site, *, of: bool) -> int:
         if _tagged(analysis, end):
             return end + 2
         if _definite_at(analysis, end):
-            end = _bracketed(analysis, _definite_run(analysis, end + 1))
+            end = _bracketed(analysis, definite_run(analysis, end + 1))
+    if end == start + 1 and _compound(analysis, start):
+        end += 1
     if analysis.has(end, "wa") and all(analysis.has(place, "fthing") for place in (start, end + 1)):
         end += 2
         while end < stop + 2 and adjective(analysis, end, end - 1):
             end += 1
     return end
+
+
+def _compound(analysis: Analysis, head: int) -> bool:
+    """Whether a feminine in the singular and the indefinite noun behind it are one thing: a means of information.
+
+    It is one where nothing but a particle, a verb or a mark follows: a longer phrase begins something new.
+    """
+    units, after = analysis.units, head + 1
+    if not units[head].light.endswith(analysis.pack.clitics.closed_t) or not nominal(analysis, after):
+        return False
+    unit = units[after]
+    entries = analysis.alphabet.classes(unit.symbol)
+    if unit.definite or unit.pronoun or unit.attached or entries & _NO_SECOND or len(unit.light) < _LEAST_SECOND:
+        return False
+    # an adverb, or an adjective of the first
+    if unit.light.endswith((str(analysis.pack.table("figures")["counted"]), analysis.pack.clitics.closed_t)):
+        return False
+    return not analysis.has(after + 1, "word") or analysis.has(after + 1, "function") or analysis.has(after + 1, "prep")
+
+
+_NO_SECOND = _PLACES | {"verb", "part", "partof", "ord", "latin", "tally", "frole", "given"}
+_LEAST_SECOND = 4
 
 
 def _definite_at(analysis: Analysis, index: int) -> bool:
@@ -137,7 +161,7 @@ def _definite_at(analysis: Analysis, index: int) -> bool:
     return analysis.has(index, "word") and analysis.units[index].definite and nominal(analysis, index)
 
 
-def _definite_run(analysis: Analysis, index: int) -> int:
+def definite_run(analysis: Analysis, index: int) -> int:
     """The index behind the definite words from here on (adjectives and the like), none attached to a particle."""
     stop = min(index + _LONGEST, len(analysis.units))
     while index < stop and analysis.has(index, "word"):
@@ -198,7 +222,7 @@ def counted_of_number(analysis: Analysis, index: int) -> Phrase | None:
         if analysis.has(place, "w.count"):
             start = place + 1
             if start < index and _definite_at(analysis, start):
-                return Phrase(start, _definite_run(analysis, start + 1))
+                return Phrase(start, definite_run(analysis, start + 1))
             return None
     return None
 
@@ -235,6 +259,7 @@ def counted_before(analysis: Analysis, index: int) -> Phrase | None:
             break
         start -= 1
         # an adjective has its noun before it
-        if unit.attached or not (_of_origin(analysis, start) or (index - start == 1 and analysis.has(index, "number"))):
+        told = analysis.has(index, "number") or analysis.has(index, "w.al")
+        if unit.attached or not (_of_origin(analysis, start) or (index - start == 1 and told)):
             break
     return Phrase(start, index) if start < index else None

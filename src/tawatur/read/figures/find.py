@@ -7,7 +7,7 @@ from typing import Literal
 
 from tawatur.model.marks import Figure, mark_id
 from tawatur.model.trace import Step, Trace
-from tawatur.read.figures.context import is_counting, role_of, where_of
+from tawatur.read.figures.context import is_counting, role_of, where_of, whom_of
 from tawatur.read.figures.counted import (
     Phrase,
     adjective,
@@ -75,6 +75,7 @@ class Finder:
         least = float(site.low) * (_scale_shared(analysis, site, second) if second is not None else 1)
         low, high = _bounds(least, float((second or site).high), said)
         where = where_of(analysis, counted.last if counted is not None and counted.first >= first else end)
+        whom = whom_of(analysis, counted) if counted is not None else None
         span = analysis.span(start, end)
         self.last = (analysis.sentence_of[first], counted)
         steps = tuple(Step(what=m.how, detail=m.rule, span=analysis.span(m.first, m.last)) for m in said)
@@ -85,6 +86,7 @@ class Finder:
             high=high,
             approx=any(m.how == "approx" for m in said),
             counted=counted.span(analysis) if counted is not None else None,
+            whom=whom.span(analysis) if whom is not None else None,
             where=where.span(analysis) if where is not None else None,
             unit=self._unit(site, counted, percent=percent is not None),
             role=role_of(analysis, first, counted),

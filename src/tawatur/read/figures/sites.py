@@ -134,6 +134,9 @@ def _value(unit: Unit, cls: str) -> str:
 def _share(analysis: Analysis, index: int) -> Site | None:
     """A third of, two thirds of, half of what follows."""
     unit = analysis.units[index]
+    if unit.definite and _bounded(analysis, index):
+        value = float(_value(unit, "share"))
+        return Site(index, index + 1, value, value, "share", "share", words=True)
     if unit.definite or analysis.has(index - 1, "wa"):
         return None
     double = unit.entry("share.du") is not None
@@ -154,6 +157,14 @@ def _share(analysis: Analysis, index: int) -> Site | None:
     if not (after.definite or after.pronoun or double or governed):
         return None
     return Site(index, following, value, value, "share", "share", words=True)
+
+
+def _bounded(analysis: Analysis, index: int) -> bool:
+    """Whether a definite share is told as an amount: more than a third, does not exceed a third."""
+    if analysis.has(index + 1, "ord") or analysis.has(index + 1, "ord.last"):
+        return False
+    than = analysis.has(index - 1, "w.min") and (analysis.has(index - 2, "fmore") or analysis.has(index - 2, "fless"))
+    return than or analysis.has(index - 1, "fexceed") or analysis.has(index - 1, "fapprox")
 
 
 def _number(analysis: Analysis, index: int) -> Site | None:

@@ -191,6 +191,12 @@ def day_of_relative(match: Match) -> Form | None:
     return Form(how="relative", unit="M", day=day, end_day=end, which=which or 0, named=named)
 
 
+def same_of_year(match: Match) -> Form | None:
+    """The month, or the period, named last in another year."""
+    year_which, year_named = which_in(match, "yx")
+    return Form(how="same", year=year_in(match, "y"), year_which=year_which, year_named=year_named)
+
+
 def this_daypart(match: Match) -> Form | None:
     """This morning, this evening: today."""
     return Form(how="deictic", count=0.0, daypart=match.value("dp", "daypart"))
@@ -220,6 +226,7 @@ BUILDERS: dict[str, Builder] = {
     "last-night": last_night,
     "day-of-relative": day_of_relative,
     "this-daypart": this_daypart,
+    "same-of-year": same_of_year,
     "nth-weekday": counted.nth_weekday,
     "nth-week": counted.nth_week,
     "weekday-of-week": counted.weekday_of_week,

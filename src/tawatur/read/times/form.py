@@ -9,7 +9,7 @@ import msgspec
 from tawatur.model.marks import TimeKind
 
 How = Literal[
-    "calendar", "weekday", "nth", "deictic", "relative", "many", "distance", "duration", "set", "decade", "century", "season",
+    "calendar", "weekday", "nth", "same", "deictic", "relative", "many", "distance", "duration", "set", "decade", "century", "season",
     "feast", "hijri", "clock",
 ]  # fmt: skip
 """What an expression counts from and how, which decides how it is resolved."""

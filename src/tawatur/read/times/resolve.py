@@ -205,6 +205,23 @@ def _nth(form: Form, ground: Ground) -> Value:
     return value_of(days, _unit_value(days, "W" if form.unit == "W" else "D"), anchor, form)
 
 
+def _same(form: Form, ground: Ground) -> Value:
+    """The stretch named last, in another year."""
+    named_last = ground.named
+    if named_last is None or named_last.earliest is None or named_last.latest is None:
+        return value_of(None, None, Anchor(how="named"), form)
+    year = form.year
+    if year is None:
+        base = named_last.earliest if form.year_named else ground.today
+        year = base.year + (form.year_which or 0) if base else None
+    if year is None:
+        return value_of(None, None, named_last, form)
+    ends = [cal.shifted(day, "Y", year - named_last.earliest.year) for day in (named_last.earliest, named_last.latest)]
+    if ends[0] is None or ends[1] is None:
+        return value_of(None, None, named_last, form)
+    return value_of((ends[0], ends[1]), None, named_last, form)
+
+
 def _deictic(form: Form, ground: Ground) -> Value:
     anchor = published(ground)
     found = cal.shifted(ground.today, "D", int(form.count or 0)) if ground.today else None
@@ -315,6 +332,7 @@ _RESOLVERS: dict[str, Callable[[Form, Ground], Value]] = {
     "calendar": _calendar,
     "weekday": _weekday,
     "nth": _nth,
+    "same": _same,
     "deictic": _deictic,
     "relative": _relative,
     "many": _many,

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-
 import pytest
+from tests.read.marked import PACK, examples, place, wrong
 
-from tawatur.language.pack import load_pack
 from tawatur.model.article import Article
 from tawatur.model.marks import Figure
 from tawatur.read.analyse import analyser
 from tawatur.read.figures import find_figures
 from tawatur.read.figures.modifiers import modifiers
 from tawatur.read.times import find_times
-
-PACK = load_pack("ar")
 
 
 def figures_in(text: str) -> tuple[Figure, ...]:
@@ -26,38 +21,23 @@ def figures_in(text: str) -> tuple[Figure, ...]:
 
 def _told(mark: Figure, text: str) -> dict[str, object]:
     return {
-        "start": mark.span.start,
-        "end": mark.span.end,
-        "text": mark.span.cut(text),
+        **place(mark.span, text),
         "low": mark.low,
         "high": mark.high,
         "approx": mark.approx,
         "counted": mark.counted.cut(text) if mark.counted else None,
+        "whom": mark.whom.cut(text) if mark.whom else None,
         "where": mark.where.cut(text) if mark.where else None,
         "unit": mark.unit,
         "role": mark.role,
     }
 
 
-def _examples() -> dict[str, list[dict]]:
-    classes = defaultdict(list)
-    for line in (PACK.folder / "examples" / "figures.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
-        classes[row["class"]].append(row)
-    return classes
-
-
-@pytest.mark.parametrize("name", sorted(_examples()))
+@pytest.mark.parametrize("name", sorted(examples("figures")))
 def test_examples_are_read_as_they_say(name):
-    wrong = []
-    for row in _examples()[name]:
-        found = [_told(mark, row["text"]) for mark in figures_in(row["text"])]
-        right = len(found) == len(row["expect"]) and all(
-            {key: got[key] for key in want} == want for want, got in zip(row["expect"], found, strict=True)
-        )
-        if not right:
-            wrong.append((row["text"], row["expect"], found))
-    assert not wrong
+    assert not wrong(
+        examples("figures")[name], lambda row: [_told(mark, row["text"]) for mark in figures_in(row["text"])]
+    )
 
 
 @pytest.mark.parametrize("rule", PACK.rules["figures"], ids=lambda rule: rule.name)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from datetime import date
 
 import pytest
+from tests.read.marked import PACK, examples, place, wrong
 
-from tawatur.language.pack import load_pack
 from tawatur.model.article import Article, Published
 from tawatur.model.marks import Time
 from tawatur.read.analyse import analyser
 from tawatur.read.times import find_times
-
-PACK = load_pack("ar")
 
 
 def times_in(text: str, day: str | None = "2024-08-16") -> tuple[Time, ...]:
@@ -27,9 +23,7 @@ def times_in(text: str, day: str | None = "2024-08-16") -> tuple[Time, ...]:
 
 def _told(mark: Time, text: str) -> dict[str, object]:
     return {
-        "start": mark.span.start,
-        "end": mark.span.end,
-        "text": mark.span.cut(text),
+        **place(mark.span, text),
         "kind": mark.kind,
         "value": mark.value,
         "earliest": mark.earliest.isoformat() if mark.earliest else None,
@@ -38,25 +32,12 @@ def _told(mark: Time, text: str) -> dict[str, object]:
     }
 
 
-def _examples() -> dict[str, list[dict]]:
-    classes = defaultdict(list)
-    for line in (PACK.folder / "examples" / "times.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
-        classes[row["class"]].append(row)
-    return classes
-
-
-@pytest.mark.parametrize("name", sorted(_examples()))
+@pytest.mark.parametrize("name", sorted(examples("times")))
 def test_examples_are_read_as_they_say(name):
-    wrong = []
-    for row in _examples()[name]:
-        found = [_told(mark, row["text"]) for mark in times_in(row["text"], row["published"])]
-        right = len(found) == len(row["expect"]) and all(
-            {key: got[key] for key in want} == want for want, got in zip(row["expect"], found, strict=True)
-        )
-        if not right:
-            wrong.append((row["text"], row["expect"], found))
-    assert not wrong
+    assert not wrong(
+        examples("times")[name],
+        lambda row: [_told(mark, row["text"]) for mark in times_in(row["text"], row["published"])],
+    )
 
 
 @pytest.mark.parametrize("rule", PACK.rules["times"], ids=lambda rule: rule.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from tawatur.read.figures.counted import Phrase, definite_run
 from tawatur.read.figures.modifiers import Modifier
@@ -158,6 +159,7 @@ def whom_of(analysis: Analysis, counted: Phrase) -> Phrase | None:
 
     Only people belong to somebody, and only to what the next definite words name; a place is where, not whom.
     """
+    shapes = analysis.pack.table("figures")
     if not any(analysis.has(counted.first, cls) for cls in _PEOPLE):
         return None
     index = counted.last
@@ -171,7 +173,9 @@ def whom_of(analysis: Analysis, counted: Phrase) -> Phrase | None:
         return None
     head = analysis.units[start]
     if head.definite:
-        return Phrase(start, definite_run(analysis, start + 1))
+        classes = analysis.alphabet.classes(head.symbol)
+        group = classes & _GROUPS or head.light.endswith(tuple(cast(list[str], shapes["plural_adjective"])))
+        return Phrase(start, definite_run(analysis, start + 1)) if group else None
     # the forces of the government, members of the movement
     if analysis.has(start, "body_head") and analysis.has(start + 1, "word") and analysis.units[start + 1].definite:
         return Phrase(start, definite_run(analysis, start + 2))
@@ -179,6 +183,9 @@ def whom_of(analysis: Analysis, counted: Phrase) -> Phrase | None:
 
 
 _PEOPLE = ("people_noun", "fnoun", "frole", "ev_humans", "ev_toll")
+_GROUPS = frozenset(
+    {"body_def", "body_head", "body_alone", "people_noun", "fnoun", "frole", "ev_force", "ev_humans", "ev_group"}
+)
 _NO_WHOM = (
     "tu",
     "deictic",

@@ -148,7 +148,18 @@ def _compound(analysis: Analysis, head: int) -> bool:
     # an adverb, or an adjective of the first
     if unit.light.endswith((str(analysis.pack.table("figures")["counted"]), analysis.pack.clitics.closed_t)):
         return False
+    if _imperfect(analysis.pack, unit.key):
+        return False
     return not analysis.has(after + 1, "word") or analysis.has(after + 1, "function") or analysis.has(after + 1, "prep")
+
+
+@lru_cache(1 << 12)
+def _imperfect(pack: Pack, key: str) -> bool:
+    """Whether an unknown word is an imperfect verb: it is also written in the third person."""
+    shapes = pack.table("figures")
+    if not key.startswith(tuple(cast(list[str], shapes["verb_marks"]))):
+        return False
+    return frequencies(pack.code, pack.folding).share(cast(str, shapes["verb_mark"]) + key[1:]) > 0
 
 
 _NO_SECOND = _PLACES | {"verb", "part", "partof", "ord", "latin", "tally", "frole", "given"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from tawatur.read.pattern import Match
 from tawatur.read.times import counted
 from tawatur.read.times import spans as built
@@ -32,22 +34,15 @@ def day_month(match: Match) -> Form | None:
     end = ordinal_in(match, "d2")
     if end is not None and not day < end <= 31:
         return None
-    year = year_in(match, "y") or year_in(match, "y2")
-    which, named = which_in(match, "aw")
-    year_which, year_named = which_in(match, "yx")
-    return Form(
+    form = Form(
         how="calendar",
-        year=year,
         month=month,
         day=day,
         end_day=end,
         weekday=_weekday(match, "wd"),
-        which=which,
-        named=named,
-        year_which=year_which,
-        year_named=year_named,
         daypart=match.value("pt", "daypart"),
     )
+    return _of_year(match, form)
 
 
 def month(match: Match) -> Form | None:
@@ -55,19 +50,7 @@ def month(match: Match) -> Form | None:
     number = month_number(match, "m") or month_number(match, "m0")
     if number is None or not weak_month_fits(match):
         return None
-    year = year_in(match, "y") or year_in(match, "y2")
-    which, named = which_in(match, "aw")
-    year_which, year_named = which_in(match, "yx")
-    return Form(
-        how="calendar",
-        year=year,
-        month=number,
-        part=part_in(match),
-        which=which,
-        named=named,
-        year_which=year_which,
-        year_named=year_named,
-    )
+    return _of_year(match, Form(how="calendar", month=number, part=part_in(match)))
 
 
 def months(match: Match) -> Form | None:
@@ -75,19 +58,15 @@ def months(match: Match) -> Form | None:
     first, last = month_number(match, "m"), month_number(match, "m2")
     if first is None or last is None or first == last:
         return None
+    return _of_year(match, Form(how="calendar", month=first, end_month=last, part=part_in(match)))
+
+
+def _of_year(match: Match, form: Form) -> Form:
+    """The form with what its words say of the year: its number, or which one it is."""
     which, named = which_in(match, "aw")
     year_which, year_named = which_in(match, "yx")
-    return Form(
-        how="calendar",
-        year=year_in(match, "y"),
-        month=first,
-        end_month=last,
-        part=part_in(match),
-        which=which,
-        named=named,
-        year_which=year_which,
-        year_named=year_named,
-    )
+    year = year_in(match, "y") or year_in(match, "y2")
+    return replace(form, year=year, which=which, named=named, year_which=year_which, year_named=year_named)
 
 
 def year(match: Match) -> Form | None:

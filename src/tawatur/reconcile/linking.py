@@ -45,6 +45,7 @@ class Linker:
         self.candidates = Candidates(disputes.disputewords(pack).partners)
         self.entries: dict[str, Entry] = {}
         self.counted: dict[str, series.Counted] = {}
+        self.followed: dict[str, tracks.Followed] = {}
         self.settled: tuple[str, ...] = ()
         """The accounts that were compared last."""
         self._words = disputes.disputewords(pack)
@@ -63,20 +64,24 @@ class Linker:
         if place < self._weighed:
             self._weighed = 0
         counted: dict[str, list[series.Counted]] = {}
+        followed: dict[str, list[tracks.Followed]] = {}
+        for report in prepared.followed:
+            followed.setdefault(report.told.account.id, []).append(report)
+            self.followed[report.name] = report
         for each in prepared.counted:
             counted.setdefault(each.told.account.id, []).append(each)
             self.counted[each.figure.id] = each
         for told in prepared.told:
             name = told.account.id
-            entry = Entry(told, prepared.order, prepared.followed.get(name), tuple(counted.get(name, ())))
+            entry = Entry(told, prepared.order, tuple(followed.get(name, ())), tuple(counted.get(name, ())))
             self.entries[name] = entry
             self._due[name] = None
             self._due.update((other.name, None) for other in self._place(entry))
 
     def _place(self, entry: Entry) -> Iterator[Entry]:
         yield from self.candidates.add(entry)
-        if entry.followed is not None:
-            yield from self._acts.add(entry.followed.what, entry, _COMPARED)
+        for act in dict.fromkeys(act for report in entry.followed for act in report.acts):
+            yield from self._acts.add(act, entry, _COMPARED)
         for key in dict.fromkeys(map(_kind, entry.counted)):
             yield from self._heads.add(key, entry, _COMPARED)
 
@@ -109,19 +114,28 @@ class Linker:
             if against is not None:
                 opposed.append(against)
         made.links, made.opposed = tuple(links), tuple(opposed)
-        if entry.followed is not None:
-            made.tracks = tuple(self._follow(entry, entry.followed))
+        if entry.followed:
+            made.tracks = tuple(self._follow(entry))
         if entry.counted:
             made.series = tuple(self._count(entry))
         return made
 
-    def _follow(self, entry: Entry, found: tracks.Followed) -> Iterator[Link]:
-        for other in self._acts.before(found.what, entry, _COMPARED):
-            if other.followed is None:
-                continue
-            score = self.track_score(other.followed, found)[0]
-            if score > KEPT:
-                yield _link(other.name, entry.name, score, same=score > 0)
+    def _follow(self, entry: Entry) -> Iterator[Link]:
+        for place, found in enumerate(entry.followed):
+            before = {
+                report.name: report
+                for act in found.acts
+                for other in self._acts.before(act, entry, _COMPARED)
+                for report in other.followed
+                if act in report.acts
+            }
+            before |= {r.name: r for r in entry.followed[:place] if set(r.acts) & set(found.acts)}
+            for name, former in before.items():
+                if former.status == found.status == "done":
+                    continue  # what is done is tied to what was to be done, or it is no track
+                score = self.track_score(former, found)[0]
+                if score > KEPT:
+                    yield _link(name, found.name, score, same=score > 0)
 
     def track_score(self, a: tracks.Followed, b: tracks.Followed) -> tuple[float, tuple[Feature, ...]]:
         """How likely two reports tell of one future act, with the reasons."""

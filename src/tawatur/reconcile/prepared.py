@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import msgspec
@@ -29,8 +29,7 @@ class Prepared(msgspec.Struct, frozen=True):
     """Its place in the order of publication."""
     told: tuple[Told, ...]
     mentions: tuple[Mention, ...]
-    followed: Mapping[str, tracks.Followed]
-    """Reports of future acts, by account."""
+    followed: tuple[tracks.Followed, ...]
     counted: tuple[series.Counted, ...]
     causes: tuple[Cause, ...]
 
@@ -41,8 +40,9 @@ class Entry:
     __slots__ = ("counted", "followed", "name", "order", "told", "weights")
 
     def __init__(
-        self, told: Told, order: tuple[str, str], followed: tracks.Followed | None, counted: tuple[series.Counted, ...]
-    ) -> None:
+        self, told: Told, order: tuple[str, str], followed: tuple[tracks.Followed, ...],
+        counted: tuple[series.Counted, ...],
+    ) -> None:  # fmt: skip
         self.told = told
         self.name = told.account.id
         self.weights = told.weights
@@ -75,26 +75,27 @@ class Preparer:
             order=publication_order(article),
             told=told,
             mentions=found,
-            followed=self._followed(article, reading, told),
+            followed=tuple(self._followed(article, reading, told)),
             counted=tuple(self._counted(article, reading, told)),
             causes=reading.causes,
         )
 
-    def _followed(self, article: Article, reading: Reading, told: Iterable[Told]) -> dict[str, tracks.Followed]:
+    def _followed(self, article: Article, reading: Reading, told: Iterable[Told]) -> Iterator[tracks.Followed]:
         analysis = self.teller.analysis(article.text)
-        out: dict[str, tracks.Followed] = {}
         last: tracks.Followed | None = None
         for one in told:
-            units = list(analysis.words(one.span))
             first = bisect_left(analysis.starts, one.span.start)
-            coming = any(analysis.has(first + place, "sa") for place in range(len(units)))
-            keys = [*(self.teller.words.bare(u.key) for u in units), *(u.key for u in units)]
-            found = tracks.follow(one, reading, self._tracks, keys, last, coming=coming)
-            if found is not None:
-                out[one.account.id] = last = found
-        return out
+            units = list(analysis.words(one.span))
+            clause = tracks.Clause(
+                told=one,
+                keys=tuple((u.start, key) for u in units for key in (self.teller.words.bare(u.key), u.key)),
+                coming=tuple(u.start for place, u in enumerate(units) if analysis.has(first + place, "sa")),
+            )
+            for found in tracks.follow(clause, reading, self._tracks, last):
+                last = found
+                yield found
 
-    def _counted(self, article: Article, reading: Reading, told: Iterable[Told]) -> Iterable[series.Counted]:
+    def _counted(self, article: Article, reading: Reading, told: Iterable[Told]) -> Iterator[series.Counted]:
         scene = series.Scene(
             self.teller.analysis(article.text),
             self.teller.words,

@@ -199,16 +199,16 @@ class Reconciler:
     def _all_tracks(self, texts: Mapping[str, str]) -> tuple[Track, ...]:
         out = []
         links = self.linker.track_links
-        followed = {n: e.followed for n, e in self.linker.entries.items() if e.followed is not None}
+        followed = self.linker.followed
         causes = {name: prepared.causes for name, prepared in self._prepared.items()}
-        for members in groups(links, joins=-0.8, absent=-1.5):
+        for members in groups(links, joins=-0.4, absent=-1.5):
             found = [followed[m] for m in members]
             link = max((links[p] for p in _pairs(members) if p in links), key=strongest)
             features = self.linker.track_score(followed[link.a], followed[link.b])[1]
             made = tracks.make_track(
                 found, self.articles, causes, features,
                 lambda f: f.told.account.speaker or "",
-                lambda f: f.told.span.cut(texts[f.told.article]).strip(),
+                lambda f: f.span.cut(texts[f.told.article]).strip(),
             )  # fmt: skip
             judged = self.judged.applied("track", made, [content_id("track", m) for m in members])
             if judged is not None:

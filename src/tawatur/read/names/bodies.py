@@ -23,7 +23,7 @@ class _Bits:
         self.demonym = flags["demonym"]
         self.qualifier = flags["body_adj"]
         self.noun_only = flags[
-            "office profession people people_noun body_def portfolio body_head place_head country city region verb time"
+            "abstract office profession people people_noun body_def portfolio body_head place_head country city region verb time"
         ]
         self.proper = flags["country city region body facility grouping people"]
         self.heads = flags["body_head place_head facility_head office"]
@@ -241,6 +241,9 @@ def _governed_end(text: Text, end: int) -> int:
 def _purpose_end(text: Text, index: int, end: int, *, named: bool = False) -> int:
     """Past "for …" where it belongs to a general body's name: behind an adjective, or another body."""
     bits = bits_of(text.words.flags)
+    if end + 1 < len(text.units) and text.units[end].key in text.words.for_sake:
+        party = any("group" in entry.note for entry in text.units[index].entries)
+        return adjectives_end(text, end + 2) if party and text.has(end + 1, bits.definite) else end
     if not (text.has(end, bits.li) and end + 1 < len(text.units)):
         return end
     general = end - index > 1 and text.has(end - 1, bits.qualifier) and not text.has(end - 1, bits.demonym)

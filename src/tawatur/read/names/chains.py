@@ -132,7 +132,10 @@ def _part(text: Text, at: int, state: _State) -> str:
         return "link"
     if state.first_only and mask & bits.month and not text.has(at + 1, bits.number):
         return "unknown"
-    if mask & bits.never & ~bits.time or (mask & bits.time and (mask & bits.definite or not mask & bits.given)):
+    kin = bool(mask & bits.given and state.parts and text.has(at + 1, bits.given))
+    if (mask & bits.never & ~bits.time and not kin) or (
+        mask & bits.time and (mask & bits.definite or not mask & bits.given)
+    ):
         return ""
     if unit.pronoun:
         # a family name that looks like "my …"

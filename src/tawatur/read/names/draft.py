@@ -66,6 +66,21 @@ class Drafts:
     titled: int = 0
     """Behind the last title: what lies before is part of it."""
 
+    def absorb(self, draft: Draft) -> bool:
+        """Keep a name and drop those that lie within it: "council … for the tribes of X" holds the tribes."""
+        inside = {
+            self.taken[place].first: self.taken[place]
+            for place in range(draft.first, draft.last)
+            if place in self.taken
+        }
+        if any(other.first <= draft.first or other.last > draft.last for other in inside.values()):
+            return False
+        for other in inside.values():
+            self.found.remove(other)
+            for place in range(other.first, other.last):
+                del self.taken[place]
+        return self.add(draft)
+
     def add(self, draft: Draft) -> bool:
         """Keep a name if none of its units belongs to another one yet."""
         places = range(draft.first, draft.last)

@@ -130,13 +130,13 @@ def _strong_enough(text: Text, index: int, end: int) -> bool:
         return True
     if verbal and index and text.units[index - 1].key in text.words.before_verbal:
         return False
-    if (
-        head
-        and not verbal
-        and "group" in head.note
-        and any(text.has(place, flags["body_adj"]) for place in range(first + 1, end))
-    ):
+    described = any(text.has(place, flags["body_adj"]) for place in range(first + 1, end))
+    if head and not verbal and described and head.value not in text.words.common_heads:
         return True
+    if head and head.value in text.words.firms and end - first > 1:
+        return True
+    if text.has(first, flags["body_def"]) and not text.units[index].attached:
+        return True  # "the leadership of the movement"
     if text.has(first, flags["open straight"]) or text.has(first, flags["body country grouping people"]):
         return True
     if any(text.has(place, flags["demonym"]) for place in range(first, end)):
@@ -146,8 +146,13 @@ def _strong_enough(text: Text, index: int, end: int) -> bool:
         return True
     if head and "tribe" in head.note and not unit.definite:
         return True
-    if head and "group" in head.note and end - first == 1 and unit.definite and text.words.is_rare(unit.key):
-        return True
+    if head and "group" in head.note and unit.definite:
+        # a movement that has a rare name, or that the article calls "the movement" elsewhere
+        short = text.words.article + text.units[index].key
+        if (end - first == 1 and text.words.is_rare(unit.key)) or (
+            not verbal and any(other.key == short for other in text.units)
+        ):
+            return True
     return end - first > 1 and text.has(first, flags["body_head given given_homonym link"])
 
 
@@ -169,7 +174,7 @@ def _speaks(text: Text, index: int) -> bool:
 def _grow_definite(text: Text, drafts: Drafts, rule: str, index: int) -> None:
     end = bodies.definite_end(text, index)
     if end:
-        drafts.add(Draft(index, end, "body", rule, head=text.units[index].key))
+        drafts.absorb(Draft(index, end, "body", rule, head=text.units[index].key))
 
 
 def _grow_alone(text: Text, drafts: Drafts, rule: str, index: int) -> None:

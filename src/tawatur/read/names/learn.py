@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from tawatur.read.names.draft import Draft, Drafts, Text
 
 _MOST_ALIAS_WORDS = 4
+_SHORT_PLACE = 3
+"""A place that nobody knows is told by its use only if it has more letters."""
 
 
 @dataclass
@@ -248,8 +250,10 @@ def _places(text: Text, drafts: Drafts) -> None:
     """The place that is meant where one form names two: the one whose country the article speaks of."""
     spoken: Counter[str] = Counter()
     strange = {text.units[d.first].key for d in drafts.found if d.rule == "strange-place" and d.last == d.first + 1}
+    strange |= _homes(text, drafts) | _spoken_of(text, drafts)
+    strange |= _joined(text, drafts, strange)
     for at, unit in enumerate(text.units) if strange else ():
-        if unit.key in strange:
+        if unit.key in strange and not _accusative(text, at):
             drafts.add(Draft(at, at + 1, "place", "known-place"))
     for draft in list(drafts.found):
         if draft.kind != "place":
@@ -266,6 +270,69 @@ def _places(text: Text, drafts: Drafts) -> None:
             _set(drafts, draft, replace(draft, actor=best.value, country=best.note))
         elif not draft.actor:
             _set(drafts, draft, replace(draft, actor=plain(text, draft.first, draft.last)))
+
+
+def _homes(text: Text, drafts: Drafts) -> set[str]:
+    """Strange words of which the article has the adjective too ("the Xian minister"): countries and cities."""
+    words = text.words
+    stems = {
+        stem
+        for unit in text.units
+        if unit.definite and words.is_relation(unit.light) and words.is_strange(unit)
+        for stem in words.relation_stems(unit.key)
+    }
+    if not stems:
+        return set()
+    return {
+        unit.key
+        for at, unit in enumerate(text.units)
+        if _unnamed(text, drafts, at) and not _accusative(text, at) and words.home(unit.key) & stems
+    }
+
+
+def _spoken_of(text: Text, drafts: Drafts) -> set[str]:
+    """Strange words, told more than once, that feminine verbs have for a subject ("X and Y have agreed"): capitals."""
+    verb = text.words.flags["verb"]
+    persons = {key for draft in drafts.found if draft.kind == "person" for key in _keys(text, draft)}
+    seen: Counter[str] = Counter()
+    subjects: set[str] = set()
+    for at, unit in enumerate(text.units):
+        if not _unnamed(text, drafts, at) or not text.words.is_rare(unit.key) or unit.key in persons:
+            continue
+        seen[unit.key] += 1
+        if text.has(at - 1, verb) and any(entry.feature.startswith("3fs") for entry in text.units[at - 1].entries):
+            subjects.add(unit.key)
+    return {key for key in subjects if seen[key] > 1}
+
+
+def _unnamed(text: Text, drafts: Drafts, at: int) -> bool:
+    """Whether a unit is a strange word without article in no name so far."""
+    unit = text.units[at]
+    free = at not in drafts.taken and not unit.definite and len(unit.key) > _SHORT_PLACE
+    return free and text.words.is_strange(unit) and not text.words.is_verbal(unit.key)
+
+
+def _accusative(text: Text, at: int) -> bool:
+    """Whether a word ends as an indefinite accusative does: by its sign, or behind a noun that has the ending too."""
+    adverb = text.words.adverb
+    if not text.units[at].light.endswith(adverb):
+        return False
+    marked = text.analysis.text[text.units[at].end - 1] not in text.units[at].light
+    return marked or (at > 0 and text.units[at - 1].light.endswith(adverb) and not text.units[at].attached)
+
+
+def _joined(text: Text, drafts: Drafts, known: set[str]) -> set[str]:
+    """Strange words joined to a place: "between X and Y"."""
+    wa = text.words.flags["wa"]
+    out: set[str] = set()
+    for at in range(1, len(text.units) - 1) if known else ():
+        if not text.has(at, wa):
+            continue
+        for here, there in ((at - 1, at + 1), (at + 1, at - 1)):
+            unit = text.units[there]
+            if text.units[here].key in known and _unnamed(text, drafts, there) and text.words.is_rare(unit.key):
+                out.add(unit.key)
+    return out
 
 
 def _spoken(text: Text) -> Counter[str]:

@@ -36,7 +36,16 @@ def grow_first_name(text: Text, drafts: Drafts, rule: str, index: int) -> None:
         known = text.has(index + 1, flags["given given_homonym link"])
         if not known and not text.words.is_strange(behind):
             return
-    drafts.add(Draft(chain.first, chain.last, "person", rule))
+    first = chain.first
+    if text.units[index].definite and first and _may_open(text, first - 1) and first - 1 not in drafts.taken:
+        first -= 1  # an unknown first name before one that is written with the article
+    drafts.add(Draft(first, chain.last, "person", rule))
+
+
+def _may_open(text: Text, index: int) -> bool:
+    """Whether a unit is a strange word without article, as a first name of another language is."""
+    unit = text.units[index]
+    return not unit.definite and not unit.attached and not unit.pronoun and text.words.is_strange(unit)
 
 
 def _is_kunya(text: Text, index: int) -> bool:
@@ -88,7 +97,7 @@ def grow_speaker(text: Text, drafts: Drafts, rule: str, index: int) -> None:
         closed = text.has(chain.last, flags["function mark"])
         known = text.has(index, flags["given given_homonym link"])
         # "X described the talks": a strange word that a masculine verb has for its subject is no place
-        rare = text.words.is_strange(unit) and text.words.is_rare(unit.key)
+        rare = text.words.is_strange(unit) and text.words.is_rare(unit.key) and not text.words.is_verbal(unit.key)
         rare = rare and not unit.light.endswith(text.words.plural_construct)
         alone = masculine and rare and text.has(chain.last, flags["def"])
         if not (closed or alone) or not (known or (masculine and len(unit.key) > 3)):

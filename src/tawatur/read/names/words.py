@@ -6,6 +6,7 @@ adjective is also written with the article or in the feminine, a verb also with 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -69,6 +70,8 @@ class Words:
         self._full = pack.folding.full
         self.article = str(shapes["article"])
         self._relation = _strings(shapes, "relation")
+        self._relation_full = tuple(dict.fromkeys(self._full(end) for end in self._relation))
+        self._place_endings = tuple(self._full(end) for end in _strings(shapes, "place_endings"))
         self._relation_masculine = _strings(shapes, "relation_masculine")
         self._past_feminine = str(shapes["past_feminine"])
         self._present = tuple(self._full(letter) for letter in _strings(shapes, "present"))
@@ -93,6 +96,10 @@ class Words:
         self.kunya = frozenset(self._full(word) for word in _strings(shapes, "kunya"))
         self.no_purpose = frozenset(self._full(word) for word in _strings(shapes, "no_purpose"))
         self.serving = frozenset(self._full(word) for word in _strings(shapes, "serving"))
+        self.for_sake = frozenset(self._full(word) for word in _strings(shapes, "for_sake"))
+        self.common_heads = frozenset(_strings(shapes, "common_heads"))
+        self.firms = frozenset(_strings(shapes, "firms"))
+        self._verbal = re.compile("|".join(_strings(shapes, "verbal")))
         self.led = frozenset(self._full(word) for word in _strings(shapes, "led"))
         self.seats_at = frozenset(self._full(word) for word in _strings(shapes, "seats_at"))
         self.governed = {
@@ -119,6 +126,22 @@ class Words:
     def is_masculine_relation(self, light: str) -> bool:
         """Whether a word ends as a masculine relational adjective, as many family names do."""
         return light.endswith(self._relation_masculine)
+
+    def relation_stems(self, key: str) -> tuple[str, ...]:
+        """What a relational adjective (full fold) may be made of: the word without its article and its ending."""
+        bare = self.bare(key)
+        return tuple(
+            bare[: -len(end)] for end in self._relation_full if bare.endswith(end) and len(bare) > len(end) + 2
+        )
+
+    def home(self, key: str) -> set[str]:
+        """The stems that the adjective of a place may have: "X" and "Xa" both make "Xi"."""
+        if key.endswith(self.adverb) and self.share(key[: -len(self.adverb)]):
+            return set()  # an adjective in the accusative
+        return {
+            key,
+            *(key[: -len(end)] for end in self._place_endings if key.endswith(end) and len(key) > len(end) + 2),
+        }
 
     def is_compound_first(self, light: str) -> bool:
         """Whether a word is a first name of two parts written as one."""
@@ -222,6 +245,10 @@ class Words:
     def unlisted(self, unit: Unit) -> bool:
         """Whether the lexicon has nothing to say of a word that matters for names."""
         return not unit.entries or all(entry.cls in self._neutral for entry in unit.entries)
+
+    def is_verbal(self, key: str) -> bool:
+        """Whether a word has the shape of a derived verb's noun, as names seldom have."""
+        return self._verbal.fullmatch(key) is not None
 
     def is_strange(self, unit: Unit) -> bool:
         """Whether a unit is a word that neither the lexicon nor the language's common use knows."""

@@ -315,7 +315,7 @@ def _close(stretches: list[range], first: int, last: int) -> None:
 
 
 def _inside_abbreviation(units: list[Unit], index: int) -> bool:
-    """Whether a full stop stands within letters set apart by stops, or between two Latin words of an address."""
+    """Whether a full stop stands within letters set apart by stops, or before the last word of an address."""
     if not 0 < index < len(units) - 1:
         return False
     before, after = units[index - 1], units[index + 1]
@@ -327,6 +327,8 @@ def _inside_abbreviation(units: list[Unit], index: int) -> bool:
     # names spelled letters by letters: (bi.bi.si)
     if len(before.key) <= 3 and len(after.key) <= 3 and not particle and index > 1 and index + 2 < len(units):
         short = short or not (units[index - 2].key.isalnum() and units[index + 2].key.isalnum())
+    if after.entry("site_end") is not None:
+        return True
     return (short and before.key.isalpha() and after.key.isalpha()) or (before.key.isascii() and after.key.isascii())
 
 

@@ -11,7 +11,7 @@ from tawatur.model.chain import Hop
 from tawatur.model.marks import Act, Anonymous, Mode, Statement, mark_id
 from tawatur.model.trace import Step, Trace
 from tawatur.read.statements.attributions import Attribution, find_attributions
-from tawatur.read.statements.chains import hops_of, relay_hop, speaker_hop
+from tawatur.read.statements.chains import hops_of, own_outlet, relay_hop, speaker_hop, told_to
 from tawatur.read.statements.cues import Cue, find_cues
 from tawatur.read.statements.extents import Borders, Extent, before_cue, borders, clause_before, extent, strip_end
 from tawatur.read.statements.scene import Scene
@@ -105,10 +105,19 @@ def _from_cue(scene: Scene, cue: Cue, around: Borders) -> Draft | None:
         rule=f"{cue.kind}-{why}",
         kind=cue.kind,
         nested=scene.quotes.around(cue.index) is not None and not found.quoted,
-        hops=hops_of(scene, cue, end + 12),
+        hops=hops_of(scene, cue, end + 12) or _told_behind(scene, found),
         zone=zone,
         start=cue.start,
     )
+
+
+def _told_behind(scene: Scene, found: Extent) -> tuple[Hop, ...]:
+    """The outlet spoken to, where it is named behind the content ("…, in an interview with X")."""
+    if found.why != "place-told":
+        return ()
+    first = found.parts[-1][1]
+    hop = told_to(scene, first, scene.sentence(first - 1).stop)
+    return (hop,) if hop is not None and not own_outlet(scene, hop.name) else ()
 
 
 def _from_attribution(scene: Scene, found: Attribution, around: Borders) -> Draft | None:

@@ -8,7 +8,7 @@ from tawatur.model.span import Span
 from tawatur.read.statements.attributions import Attribution
 from tawatur.read.statements.cues import Cue
 from tawatur.read.statements.openings import Complement
-from tawatur.read.statements.phrases import noun_phrase
+from tawatur.read.statements.phrases import noun_phrase, subject_before
 from tawatur.read.statements.scene import Scene
 
 
@@ -23,8 +23,12 @@ def hops_of(scene: Scene, cue: Cue, end: int) -> tuple[Hop, ...]:
         first, last = cue.complement.zone
         quoting = next((i for i in range(first, last) if scene.is_(i, "accord.from")), None)
         end_ = noun_phrase(scene, first, quoting) if quoting is not None else first
-        if end_ > first:
-            found.append(hop_at(scene, first, end_))
+        teller = (first, end_)
+        if quoting is not None and end_ == first:
+            verb = cue.index - 1 if scene.is_(cue.index - 1, "perhaps") else cue.index
+            teller = subject_before(scene, verb, scene.sentence(verb).start) or teller
+        if teller[1] > teller[0]:
+            found.append(hop_at(scene, *teller))
     if cue.complement is not None:
         hop = told_to(scene, *cue.complement.zone)
     else:
@@ -71,7 +75,7 @@ def _outlet(scene: Scene, first: int, last: int) -> Hop | None:
     """The hop whose name begins at a unit, if an outlet's does; a social network is none."""
     if any(scene.is_(i, "social") for i in range(first, min(first + 4, last))):
         return None
-    if first >= len(scene.units):
+    if first >= len(scene.units) or scene.units[first].pronoun:
         return None
     named = scene.names.get(first)
     if named is not None and named[1].kind == "outlet":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.read.statements.objects import has_object, object_at_once, plain_object, whole_object
+from tawatur.read.statements.objects import asked_for, has_object, object_at_once, plain_object, whole_object
 from tawatur.read.statements.openings import Complement, turns_away
 from tawatur.read.statements.phrases import is_verb, noun_phrase
 from tawatur.read.statements.quotes import Quote
@@ -30,6 +30,10 @@ def find_complement(scene: Scene, verb: int, frame: Frame, limit: int, *, subjec
     opened = _opened(scene, verb, frame, stop)
     if not subject and "obj" in frame:
         return object_at_once(scene, verb, stop, opened)
+    if "whom+obj" in frame:
+        asked = asked_for(scene, verb, opened.zone[1] if opened else min(stop, verb + _OBJECT_REACH))
+        if asked is not None:
+            return asked
     if any(kind in frame for kind in _OBJECTS):
         found = plain_object(scene, verb, frame, min(opened.zone[1] if opened else stop, verb + _OBJECT_REACH))
         sure = found is not None and (_sure(scene, found.first) and not scene.is_(found.first, "def"))
@@ -203,6 +207,8 @@ def _behind_preposition(scene: Scene, verb: int, index: int, name: str, frame: F
             return Complement(inner.opening, inner.first, (verb + 1, index), inner.quote, inner.why)
         if frame.prepositions.get(name, False):
             return None
+    if "acts" in frame and not _sure(scene, follows):
+        return None
     quote = scene.quotes.at(follows)
     first = quote.first if quote is not None else follows
     return Complement("preposition", _past_that(scene, first), (verb + 1, index), quote, "preposition")

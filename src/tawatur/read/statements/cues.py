@@ -10,6 +10,7 @@ from tawatur.read.statements.complements import find_complement, speaks
 from tawatur.read.statements.openings import Complement
 from tawatur.read.statements.phrases import noun_phrase, phrase_before, stops_phrase
 from tawatur.read.statements.quotes import Quote
+from tawatur.read.statements.rivals import one_per_content
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame, cue_entries, frame
 
@@ -52,35 +53,27 @@ def find_cues(scene: Scene) -> list[Cue]:
         cue = _read(scene, match.start())
         if cue is not None:
             found.append(cue)
-    return _one_per_content(found)
-
-
-def _one_per_content(cues: list[Cue]) -> list[Cue]:
-    """One cue for each content: "relayed … his saying that" is one statement, "voiced his hope that" too."""
-    kept: dict[int, Cue] = {}
-    out: list[Cue] = []
-    opened = {cue.complement.first for cue in cues if cue.complement is not None}
-    for cue in cues:
-        if cue.kind == "noun" and cue.index in opened:
-            continue
-        if cue.complement is None:
-            out.append(cue)
-            continue
-        other = kept.get(cue.complement.first)
-        if other is None or "aside" in other.frame or (cue.kind == "participle" and "bare" in cue.frame):
-            kept[cue.complement.first] = cue
-    out.extend(kept.values())
-    return sorted(out, key=lambda cue: cue.index)
+    return one_per_content(found)
 
 
 def _read(scene: Scene, index: int) -> Cue | None:
     if scene.any(index, "nocue.ever", "accord.from") or (scene.is_(index, "adverb") and not scene.is_(index, "nocue")):
         return None
-    for entry in cue_entries(scene.units[index]):
+    entries = cue_entries(scene.units[index])
+    if entries and all(entry.feature[:1] == "1" for entry in entries) and scene.is_(index - 1, "wa"):
+        # many pages write the first letter of a past tense as that of the first person
+        entries = _as_past(scene, index) if scene.quotes.around(index) is None else entries
+    for entry in entries:
         cue = _reading(scene, index, entry, frame(entry.value))
         if cue is not None:
             return cue
     return None
+
+
+def _as_past(scene: Scene, index: int) -> list[Entry]:
+    """The readings of a verb in the third person whatever the spelling of its first letter."""
+    found = scene.analysis.pack.lexicon.full.get(scene.units[index].key, ())
+    return [entry for entry in found if entry.cls == "cue" and entry.part == "past" and entry.feature[:1] == "3"]
 
 
 def _reading(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
@@ -196,13 +189,12 @@ def _unreal(scene: Scene, index: int, taken: Frame) -> bool:
         return "neg" not in taken
     if scene.any(before, "sa", "future", "if"):
         return True
-    return scene.is_(before, "that") and not scene.is_(before - 1, "not-that") and _subjunctive(scene, index, before)
+    return scene.is_(before, "that") and not scene.is_(before - 1, "not-that") and _subjunctive(scene, before)
 
 
-def _subjunctive(scene: Scene, index: int, that: int) -> bool:
+def _subjunctive(scene: Scene, that: int) -> bool:
     """Whether a complementiser right before a verb wants something done ("that he say") rather than tells."""
-    bare = not scene.units[that].pronoun and len(scene.units[that].key) == 2
-    return bare and scene.units[index].entry("cue.present") is not None
+    return not scene.units[that].pronoun and len(scene.units[that].key) == 2
 
 
 def _opens_clause(scene: Scene, index: int) -> bool:

@@ -162,13 +162,15 @@ def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
         return "outer-clause"
     if not comma:
         return ""
-    if (limits.inner and not scene.is_(at, "going-on")) or _author_again(scene, at) or _aside_on_place(scene, at):
+    if (limits.inner and not scene.is_(at, "going-on")) or _author_again(scene, at):
         return "author-again"
+    if _aside_on_place(scene, at):
+        return "place-told"
     if limits.nominal and (
         scene.any(joined, "contrast", "contrast.full")
         or "circumstance" in scene.shape(at)
         or _commented(scene, joined)
-        or (scene.is_(at, "not-that") and scene.is_(at + 1, "that"))
+        or (scene.is_(at, "not-that") and scene.is_(at + 1, "that") and not scene.is_(at, "condition"))
     ):
         return "author-again"
     if scene.is_(joined, "contrast") and _names_again(scene, joined + 1, limits.source):
@@ -276,9 +278,7 @@ def _names_again(scene: Scene, index: int, source: tuple[int, int]) -> bool:
         return False
     article = scene.analysis.pack.clitics.article
     word = scene.units[index].key.removeprefix(article)
-    return any(
-        scene.units[i].key.removeprefix(article) == word and scene.any(i, "word", "def") for i in range(*source)
-    )
+    return any(scene.units[i].key.removeprefix(article) == word and scene.any(i, "word", "def") for i in range(*source))
 
 
 def strip_end(scene: Scene, first: int, last: int) -> int:

@@ -49,6 +49,18 @@ def plain_object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement
     return None
 
 
+def asked_for(scene: Scene, verb: int, stop: int) -> Complement | None:
+    """What somebody is called upon to do: the indefinite verbal noun behind the one called upon ("urged X restraint")."""
+    for index in range(verb + 1, stop):
+        if scene.any(index, "comma", "stop", "colon", "that") and index > verb + 1:
+            return None
+        if index in scene.in_name or scene.is_(index, "def") or scene.any(index - 1, "prep", "clitic", "adverb"):
+            continue
+        if scene.is_(index, "masdar") or "noun" in scene.shape(index):
+            return Complement("object", index, (verb + 1, index), None, "object")
+    return None
+
+
 def _past_remark(scene: Scene, comma: int, stop: int) -> int:
     """Behind a comma, and behind a remark on the subject that it opens; the comma itself where the search ends."""
     if turns_away(scene, comma):
@@ -129,8 +141,10 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
         or is_verb(scene, index)
     ):
         return False
+    if scene.is_(index - 1, "body_head") and not scene.is_(index - 1, "def") and not carries_pronoun(scene, index):
+        return False  # "the committee of inquiry": part of the body's name
     if index in scene.in_name:
-        return closed and index in scene.names and scene.names[index][1].kind != "person"
+        return closed and _named_object(scene, index)
     if scene.is_(index, "masdar") or scene.is_(index, "masdar.what"):
         return scene.is_(index - 1, "def") or not scene.is_(index - 1, "masdar")
     if scene.is_(index - 1, "def") and _new_phrase(scene, index):
@@ -143,6 +157,14 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
     if closed and not scene.is_(index, "aux") and not any(item.startswith("whom") for item in frame.takes):
         return "belonging" not in shape and not scene.any(index, "same", "negation", "be")
     return False
+
+
+def _named_object(scene: Scene, index: int) -> bool:
+    """Whether a name behind a complete subject is the object: no person, and not the office of the one before."""
+    if index not in scene.names:
+        return False
+    name, before = scene.names[index][1], scene.in_name.get(index - 1)
+    return name.kind != "person" and not (name.kind == "office" and before is not None and before.actor == name.actor)
 
 
 def _heads_subject(scene: Scene, verb: int, index: int, stop: int) -> bool:

@@ -177,7 +177,10 @@ def _after_preposition(scene: Scene, index: int, phrase: _Phrase) -> int:
     if index == first or follows >= limit:
         return index
     if scene.is_(index, "prep.in"):
-        if "in" in upto or follows in scene.times or scene.any(follows, "venue", "this", "prep", "that"):
+        attends = scene.is_(index - 1, "attending") and not scene.is_(follows, "podium")
+        if "in" in upto or follows in scene.times or scene.any(follows, "this", "prep", "that"):
+            return index
+        if scene.is_(follows, "venue") and not attends:
             return index
         before = scene.in_name.get(index - 1)
         return index if before is not None and before.kind == "person" else follows

@@ -8,6 +8,9 @@ from tawatur.read.statements.objects import carries_pronoun, opens_object
 from tawatur.read.statements.phrases import noun_phrase, subject_before
 from tawatur.read.statements.scene import Scene
 
+_OPENING = 12
+"""An adverbial at the head of a sentence has at most so many units."""
+
 
 def source_of(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """The units of a cue's source phrase; None where the subject is only implied."""
@@ -38,7 +41,7 @@ def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
     turn = next((at for at in range(index - 1, sentence.start, -1) if scene.is_(at, "contrast")), None)
     if turn is not None and scene.is_(turn + 1, "word"):
         return _subject_behind(scene, turn + 1, index)
-    verb = sentence.start
+    verb = _past_opening(scene, sentence.start, index)
     while verb < index and scene.any(verb, "wa", "fa", "perhaps", "as"):
         verb += 1
     if scene.is_(verb, "be") and verb + 1 in scene.names:
@@ -53,6 +56,15 @@ def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
     if scene.is_(verb, "verb") and scene.is_(first, "def"):
         return first, first + 1
     return None
+
+
+def _past_opening(scene: Scene, first: int, stop: int) -> int:
+    """Behind an adverbial that opens a sentence up to its comma ("for his part, …"); `first` where none does."""
+    at = first + 1 if scene.is_(first, "wa") else first
+    if not scene.any(at, "prep", "bi", "adverb"):
+        return first
+    comma = next((i for i in range(at + 1, min(at + _OPENING, stop)) if scene.is_(i, "comma")), None)
+    return first if comma is None else comma + 1
 
 
 def _subject_behind(scene: Scene, first: int, index: int) -> tuple[int, int] | None:
@@ -89,19 +101,19 @@ def _between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     assert cue.complement is not None  # noqa: S101  # the caller has looked; this tells the type checker
     zone = cue.complement.zone
     first, last = zone
-    if first >= last:
-        return None
-    if scene.is_(first, "comma"):
-        return None
     quoting = next(
         (i for i in range(first, last) if scene.is_(i, "accord.from") and scene.is_(i + 1, "prep.about")), None
     )
     if quoting is not None:
         end = noun_phrase(scene, quoting + 2, last)
         if end > quoting + 2:
-            return quoting + 2, end
+            return quoting + 2, _past_label(scene, end, last)
+    if first >= last or scene.is_(first, "comma"):
+        return None
     found = subject_of(scene, cue.index, zone, cue.frame)
-    if found is None or (cue.complement.opening == "object" and "whom+blame" not in cue.frame):
+    if found is None or (
+        cue.complement.opening == "object" and not any(kind in cue.frame for kind in ("whom+blame", "whom+obj"))
+    ):
         return found
     begin, end = found
     if scene.units[cue.index].pronoun and "whom" not in " ".join(cue.frame.takes):
@@ -109,6 +121,14 @@ def _between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if any(item.startswith("whom") for item in cue.frame.takes):
         return _without_whom(scene, cue, begin, end)
     return begin, end
+
+
+def _past_label(scene: Scene, end: int, last: int) -> int:
+    """Behind a clause that says what its teller calls a source ("sources that it described as informed")."""
+    entry = scene.units[end].entry("cue") if end < last and scene.is_(end, "cue") else None
+    if entry is None or "label" not in entry.value.split() or not entry.feature.endswith("+o"):
+        return end
+    return next((i for i in range(end + 1, last) if scene.is_(i, "comma")), last)
 
 
 def _without_whom(scene: Scene, cue: Cue, first: int, end: int) -> tuple[int, int] | None:
@@ -119,6 +139,9 @@ def _without_whom(scene: Scene, cue: Cue, first: int, end: int) -> tuple[int, in
         return None  # "all the parties" are called upon
     if scene.units[first].light.endswith(scene.words.oblique) and scene.is_(first, "def"):
         return None
+    plain = scene.is_(first, "def") and not scene.any(first, "informant", "office", "body_head", "source_noun")
+    if plain and first not in scene.in_name and end - first <= 3 and scene.is_(cue.index - 1, "wa"):
+        return None  # "and described the situation": what is described, not who does it
     alone = first in scene.names and scene.names[first][0] >= end
     if alone and scene.is_(cue.index - 1, "wa") and cue.entry.part == "present":
         return None
@@ -153,6 +176,8 @@ def _end_of_subject(scene: Scene, cue: Cue, first: int, end: int) -> int:
 
 def _begins_object(scene: Scene, cue: Cue, index: int, *, closed: bool) -> bool:
     """Whether a unit behind the subject's first is the one spoken to or of, or the thing said."""
+    if scene.is_(index - 1, "prep"):
+        return False
     named_object = "noun" in scene.shape(index) or scene.any(index, "masdar", "nominal")
     if named_object and index not in scene.in_name:
         return True
@@ -209,17 +234,22 @@ def _opening_name(scene: Scene, verb: int, floor: int) -> tuple[int, int] | None
     if named is None or named[1].kind not in ("person", "body", "group", "office"):
         return None
     end = named[0]
-    if not (scene.is_(end, "comma") and scene.is_(end + 1, "relative")) or scene.any(verb - 1, "relative", "be", "what"):
+    if not (scene.is_(end, "comma") and scene.is_(end + 1, "relative")) or scene.any(
+        verb - 1, "relative", "be", "what"
+    ):
         return None
     apart = any(scene.any(i, "comma", "that", "colon", "quote") for i in range(end + 2, verb))
     return None if apart or verb - 1 in scene.in_name else (floor, end)
 
 
 def _agrees(scene: Scene, cue: Cue, begin: int) -> bool:
-    """Whether an indefinite noun before a verb can be its subject by its gender ("pictures he said show …")."""
-    if cue.feature != "3ms" or begin in scene.in_name or scene.is_(begin, "def"):
+    """Whether the noun before a verb can be its subject by its gender ("he showed pictures he said prove …")."""
+    last = cue.index - 1
+    if cue.feature != "3ms" or last in scene.in_name or scene.is_(last, "def"):
         return True
-    return not scene.units[begin].light.endswith(scene.words.feminine) or scene.is_(begin, "ranked")
+    if begin in scene.in_name or scene.any(begin, "informant", "source_noun", "office", "ranked", "def"):
+        return True
+    return not scene.units[last].light.endswith(scene.words.feminine)
 
 
 def _as_for(scene: Scene, comma: int, floor: int) -> tuple[int, int] | None:

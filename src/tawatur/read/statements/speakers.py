@@ -26,6 +26,9 @@ class Speaker:
 _MEMORY = 40
 """A short name or "the source" takes up one of so many statements before it."""
 
+_FOLLOWED = 3
+"""The chain of an unnamed speaker goes on over at most so many statements."""
+
 
 @dataclass(frozen=True)
 class _Said:
@@ -57,9 +60,9 @@ class Speakers:
                     outer.span,
                     (Step("carried", outer.name or "", outer.span),),
                 )
-            return self._of_clause(index, kind) or self._carried(feature)
+            return self._of_clause(index, kind) or self._told_of(index) or self._carried(feature)
         span = self._scene.span(*source)
-        again = self._again(source) or self._short(source)
+        again = self._again(source) or self._short(source) or self._titled(source)
         if again is not None:
             return Speaker(again.name, again.named, again.anonymous, span, (Step("same", again.name or "", span),))
         previous = self._said[-1].speaker.name if self._said else None
@@ -75,21 +78,31 @@ class Speakers:
         if aside is not None:
             span = self._scene.span(source[0], aside)
         found = self._scene.roster.resolve(span, previous if document else None)
+        if self._named_later(source, found.speaker):
+            words = span.cut(self._scene.analysis.text)
+            return Speaker(words, named=True, span=span, steps=(Step("words", words, span),))
         return Speaker(
             found.speaker, found.named, found.anonymous, span, (Step("resolved", found.speaker, span), *found.steps)
         )
 
     def carried_chain(self, speaker: Speaker) -> tuple[Hop, ...]:
-        """The chain that goes on with a speaker who spoke just before."""
-        if not self._said or self._said[-1].speaker.name != speaker.name:
-            return ()
-        return tuple(Hop(name=hop.name, role=hop.role, span=hop.span, carried=True) for hop in self._said[-1].chain)
+        """The chain that goes on with a speaker who spoke just before, or whom only the chain makes known."""
+        for back, said in enumerate(reversed(self._said[-_FOLLOWED:])):
+            if said.speaker.name == speaker.name and (back == 0 or not speaker.named):
+                return tuple(Hop(name=hop.name, role=hop.role, span=hop.span, carried=True) for hop in said.chain)
+        return ()
 
     def _again(self, source: tuple[int, int]) -> Speaker | None:
         """The earlier speaker that a definite word such as "the source", "the statement" takes up."""
         scene = self._scene
         first, last = source
-        if last - first > 3 or not scene.is_(first, "def") or not self._said:
+        if last - first > 1 and scene.is_(first, "very"):
+            first += 1
+        if not self._said:
+            return None
+        if scene.is_(first, "honour") and last - first == 1:
+            return self._said[-1].speaker
+        if last - first > 3 or not scene.is_(first, "def"):
             return None
         if scene.is_(first, "document") and scene.is_(first, "venue") and last - first == 1:
             return self._said[-1].speaker
@@ -105,6 +118,76 @@ class Speakers:
                     return said.speaker
         return None
 
+    def _titled(self, source: tuple[int, int]) -> Speaker | None:
+        """The earlier speaker whose own words hold all of a definite title ("the military expert", "the minister")."""
+        scene = self._scene
+        first, last = source
+        if last - first > 1 and scene.is_(first, "very"):
+            first += 1
+        if not scene.is_(first, "def") or not scene.any(first, "informant", "office") or last - first > 5:
+            return None
+        words = [self._bare(i) for i in range(first, last) if scene.is_(i, "word") and not scene.is_(i, "same")]
+        seen: set[str | None] = set()
+        for said in reversed(self._said[-_MEMORY:]):
+            held = said.speaker
+            if held.span is None or not held.named or held.name in seen:
+                continue
+            seen.add(held.name)
+            if self._titles(held).issuperset(words) and not self._several(held):
+                return held
+        return None
+
+    def _titles(self, speaker: Speaker) -> set[str]:
+        """The words that an article has for one speaker: those of all his source phrases, and of his offices."""
+        scene = self._scene
+        spans = [
+            said.speaker.span
+            for said in self._said
+            if said.speaker.name == speaker.name and said.speaker.span is not None
+        ]
+        own: set[str] = set()
+        for span in spans:
+            begin, end = scene.unit_at(span.start), scene.unit_at(span.end)
+            own.update(self._bare(i) for i in range(begin, min(end, begin + 16)))
+        for first, (end, name) in scene.names.items():
+            if name.actor == speaker.name and name.kind == "office":
+                own.update(self._bare(i) for i in range(first, end))
+        return own
+
+    def _told_of(self, index: int) -> Speaker | None:
+        """Whom the sentence before tells of, where nobody was quoted in it ("The president met X. And he said …")."""
+        scene = self._scene
+        number = scene.analysis.sentence_of[index]
+        here = scene.analysis.sentences[number]
+        if number == 0 or index > here.start + 2:
+            return None
+        before = scene.analysis.sentences[number - 1]
+        if self._said and self._said[-1].index >= before.start:
+            return None
+        found = subject_of_clause(scene, before.stop - 1)
+        if found is None:
+            return None
+        named = scene.names.get(found[0])
+        if named is None or named[1].kind not in ("person", "office"):
+            return None
+        return self._resolved(found)
+
+    def _resolved(self, units: tuple[int, int]) -> Speaker:
+        """The speaker that the subject of a clause is."""
+        span = self._scene.span(*units)
+        held = self._scene.roster.resolve(span)
+        return Speaker(
+            held.speaker, held.named, held.anonymous, span, (Step("clause", held.speaker, span), *held.steps)
+        )
+
+    def _named_later(self, source: tuple[int, int], name: str) -> bool:
+        """Whether a described body ("the company that owns the ship") would be one that is only named behind it."""
+        scene = self._scene
+        first, last = source
+        if last - first < 2 or not scene.is_(first, "def") or not scene.is_(first, "body_head"):
+            return False
+        return all(at >= last for at, (_, held) in scene.names.items() if held.actor == name)
+
     def _several(self, speaker: Speaker) -> bool:
         """Whether a speaker is two told together ("two officials and a source"), of whom "the source" is one."""
         if speaker.span is None:
@@ -117,17 +200,22 @@ class Speakers:
         scene = self._scene
         sentence = scene.sentence(index)
         spoken = self._said and self._said[-1].index >= sentence.start
-        joined = kind != "participle" and scene.any(index - 1, "wa", "fa", "comma")
+        joined = kind != "participle" and scene.any(index - 1, "wa", "fa", "comma") and not self._goes_on(index)
         if spoken or joined or index <= sentence.start + 1:
             return None
         found = subject_of_clause(scene, index)
         if found is None or found[1] > index:
             return None
-        span = scene.span(*found)
-        held = scene.roster.resolve(span)
-        return Speaker(
-            held.speaker, held.named, held.anonymous, span, (Step("clause", held.speaker, span), *held.steps)
-        )
+        return self._resolved(found)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a verb behind ", and" goes on with a person whom its sentence opens with."""
+        scene = self._scene
+        if not (scene.is_(index - 1, "wa") and scene.is_(index - 2, "comma")):
+            return False
+        found = subject_of_clause(scene, index)
+        named = scene.names.get(found[0]) if found is not None else None
+        return named is not None and named[1].kind in ("person", "office")
 
     def _short(self, source: tuple[int, int]) -> Speaker | None:
         """The earlier speaker whose name ends in this one word, where the article's names do not know it."""

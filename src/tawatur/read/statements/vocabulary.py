@@ -44,6 +44,7 @@ _CLASSES = (
     "wa", "fa", "bi", "li", "ka", "sa", "clitic", "word", "def", "pron", "mark", "break", "stop", "comma", "colon",
     "slash", "open", "close", "straight", "quote", "bracket_open", "bracket_close", "bullet", "number", "latin", "dash",
     "prep.to", "prep.from", "prep.on", "prep.about", "prep.in",
+    "very", "honour", "podium", "going-on", "asked", "attending",
 )  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def frame(value: str) -> Frame:
     """The frame that a verb's value in the lexicon describes; PackError for an unknown act."""
     act, *words = value.split()
     if act not in ACTS:
-        raise PackError(f"the reporting verb's value {value!r} must begin with one of {', '.join(ACTS)}")
+        raise PackError("pack.act", value=value, acts=ACTS)
     prepositions = {}
     for word in words:
         name, _, condition = word.partition(":")
@@ -90,6 +91,7 @@ class Vocabulary:
         self._not_present = frozenset(cast(list[str], table["present_not"]))
         self.accusative = str(table["accusative"])
         self.oblique = str(table["oblique"])
+        self.feminine = tuple(cast(list[str], table["feminine"]))
         self._open_t = pack.clitics.open_t
         self._article = pack.clitics.article
         self._kinds = lru_cache(1 << 15)(self._kind_of)

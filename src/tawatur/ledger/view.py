@@ -252,6 +252,12 @@ class LedgerView:
         table = schema.setting.c
         return any(row.value == "current" for row in self.rows(sa.select(table.value).where(table.name == "story")))
 
+    def names(self) -> dict[str, str]:
+        """The story's name as it was given, by language of the interface; empty where nobody has named it."""
+        table = schema.setting.c
+        rows = self.rows(sa.select(table.name, table.value).where(table.name.like("name.%")).order_by(table.name))
+        return {row.name.removeprefix("name."): row.value for row in rows}
+
     def places_of(self, mark: str) -> tuple[PlaceRow, ...]:
         """Where the story stands on a mark."""
         table = schema.place.c
@@ -305,17 +311,25 @@ class LedgerView:
 
     # finding
 
-    def search(self, text: str, where: Filter | None = None, *, limit: int = 50) -> Iterator[Hit]:
+    def search(
+        self,
+        text: str,
+        where: Filter | None = None,
+        *,
+        limit: int = 50,
+        conditions: Sequence[sa.ColumnElement[bool]] = (),
+    ) -> Iterator[Hit]:
         """Articles that hold the words asked for, by date, with every place where they stand.
 
         Words must all occur; "a phrase" side by side; ``begin*`` any ending; ``-word`` must not occur. Spelling is
         folded, and particles written in one with a word do not hide it. InputError where there is nothing to look for.
+        `conditions` narrow the articles further, in the words of the table ``article``.
         """
         query = parse_query(text, self.words)
         condition = candidates(query, sqlite=self._engine.dialect.name == "sqlite")
         inner = sa.select(schema.words.c.article).where(condition)
         rows = self._stream(
-            _articles(where or Filter(), versions=False).where(schema.article.c.id.in_(inner)),
+            _articles(where or Filter(), versions=False).where(schema.article.c.id.in_(inner), *conditions),
         )
         found = 0
         for row in rows:

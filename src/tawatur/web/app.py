@@ -22,6 +22,7 @@ from tawatur.dossier.labels import LANGUAGES, Language
 from tawatur.errors import InputError, LedgerError
 from tawatur.web import review_pages, story_pages, text_pages
 from tawatur.web.desk import Desk
+from tawatur.web.rest import service as rest
 from tawatur.web.safety import LOCAL, Access, Guard
 from tawatur.web.tongue import LANGUAGE, language_of, refused
 
@@ -117,6 +118,7 @@ def _routes() -> list[Route]:
     story = [Route(f"/{name}", story_pages.story_page) for name in story_pages.KINDS]
     items = [Route(f"/{name}/{{item}}", story_pages.item_page) for name in story_pages.KINDS if name != "positions"]
     return [
+        *rest.routes(),
         Route("/", story_pages.overview_page),
         Route("/timeline", story_pages.timeline_page),
         Route("/chains", story_pages.chains_page),

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tawatur.web.tongue import refused
+from tawatur.web.tongue import is_rest, refused
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
@@ -109,6 +109,8 @@ class Guard:
                 return answer
         if request.method in ("GET", "HEAD"):
             return None
+        if is_rest(request):
+            return refused(request, 405, "rest.method")
         if request.method != "POST":
             return refused(request, 405, "desk.method")
         if self.access.read_only:
@@ -116,6 +118,10 @@ class Guard:
         return None if _same_origin(request, host) else refused(request, 403, "desk.elsewhere")
 
     def _without_token(self, request: Request) -> Response | None:
+        kind, _, borne = request.headers.get("authorization", "").partition(" ")
+        if is_rest(request) and kind.lower() == "bearer":
+            right = hmac.compare_digest(borne.strip().encode(), (self.access.token or "").encode())
+            return None if right else refused(request, 401, "desk.wrong_token")
         given = request.query_params.get("token")
         if given is not None:
             if not hmac.compare_digest(given.encode(), (self.access.token or "").encode()):

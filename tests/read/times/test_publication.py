@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tawatur.language.pack import load_pack
 from tawatur.model.article import Article, Published
 from tawatur.read.analyse import analyser
@@ -53,3 +55,24 @@ def test_an_inferred_interval_resolves_what_both_its_ends_agree_on():
     _, year, yesterday = find_times(analysis, article)
     assert (year.earliest, year.latest) == (date(2023, 1, 1), date(2023, 12, 31))
     assert (yesterday.earliest, yesterday.flags) == (None, ("open",))
+
+
+@pytest.mark.parametrize(
+    ("words", "earliest", "latest"),
+    [
+        ("نما الاقتصاد في العام الماضي 2023.", "2024-01-01", "2024-12-31"),
+        ("تبدأ الدورة العام المقبل (2025).", "2024-01-01", "2024-12-31"),
+        ("تراجع الإنتاج منذ بداية العام الجاري 2024.", "2024-01-01", "2024-12-31"),
+        ("تراجع الإنتاج في يوليو الماضي 2024.", "2024-08-01", "2025-07-31"),
+        ("تراجع الإنتاج العام الماضي 2023، وتعقد الجلسة في أكتوبر المقبل 2024.", "2024-01-01", "2024-09-30"),
+        ("قال الناطق الخميس 15 أغسطس 2024 إن الإنتاج تراجع في العام الماضي 2023.", "2024-08-15", "2024-08-22"),
+    ],
+)
+def test_a_year_told_twice_fixes_the_year_from_which_it_is_told(words, earliest, latest):
+    found = published(f"{FILLER}\n\n{words}")
+    assert (str(found.earliest), str(found.latest)) == (earliest, latest)
+    assert all(reason in words for reason in found.reasons)
+
+
+def test_bounds_that_contradict_each_other_fix_nothing():
+    assert published("نما الاقتصاد في العام الماضي 2023 ويتراجع في العام المقبل 2023.") == Published()

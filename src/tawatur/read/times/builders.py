@@ -71,14 +71,14 @@ def _of_year(match: Match, form: Form) -> Form:
 
 def year(match: Match) -> Form | None:
     """A year by its number."""
-    number = year_in(match, "y")
+    number = year_in(match, "y") or year_in(match, "y2")
     worded = match.groups.get("yw")
     if number is None and worded is not None:
         found = number_in(match, "yw")
         number = int(found) if found is not None and _FIRST_WORDED <= found <= 2200 else None
     if number is None or not bare_year_fits(match):
         return None
-    return Form(how="calendar", year=number, part=part_in(match))
+    return Form(how="calendar", year=number, part=part_in(match), which=which_in(match, "aw")[0])
 
 
 def years(match: Match) -> Form | None:

@@ -5,6 +5,7 @@ docs/api.md shows it at work; its examples run as tests.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -207,6 +208,7 @@ def _feed_state(watched: Watched) -> FeedState:
         etag=watched.etag,
         modified=watched.last_modified,
         taken=watched.taken,
+        tried=watched.tried,
         failures=watched.failures,
         not_before=watched.not_before,
     )
@@ -221,6 +223,7 @@ def _watched(url: str, state: FeedState, taken: Article | Failure | None) -> Wat
         failures=state.failures,
         status=taken.reason if taken is not None and not isinstance(taken, Article) and state.failures else "ok",
         taken=state.taken,
+        tried=state.tried,
     )
 
 
@@ -273,7 +276,10 @@ def reconcile(ledger: Ledger) -> Story:
 
 
 def material(view: LedgerView, *, name: str | None = None) -> Material:
-    """What a dossier is drawn from: the articles as they stand now, as they were judged, and the story."""
+    """What a dossier is drawn from: the articles as they stand now, as they were judged, and the story.
+
+    `name` stands in the place of the name that the story was given.
+    """
     pairs = {article.id: (article, reading) for article, reading in view.readings()}
     story = view.story()
     # a story from before the latest versions stands on texts that are superseded: they are still to be quoted
@@ -281,4 +287,14 @@ def material(view: LedgerView, *, name: str | None = None) -> Material:
         article, reading = view.article(missing), view.reading(missing)
         if article is not None and reading is not None:
             pairs[missing] = (article, reading)
-    return Material.of(name or Path(view.location).stem, pairs.values(), story, view.judgements(), measured())
+    names = {} if name else view.names()
+    made = Material.of(name or story_name(view), pairs.values(), story, view.judgements(), measured())
+    return dataclasses.replace(made, names=names)
+
+
+def story_name(view: LedgerView) -> str:
+    """What the story is called: as it was named, else as its ledger is."""
+    names = view.names()
+    return next(iter(names.values()), "") or (
+        view.location.rsplit("/", 1)[-1] if "://" in view.location else Path(view.location).stem
+    )

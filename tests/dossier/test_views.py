@@ -10,7 +10,7 @@ from tawatur.dossier.html import day_text, number_text
 from tawatur.dossier.segments import Role, segments
 from tawatur.dossier.views.chains import chains
 from tawatur.dossier.views.overview import overview
-from tawatur.dossier.views.positions import positions
+from tawatur.dossier.views.positions import questions
 from tawatur.dossier.views.statements import Filter, by_speaker, statements
 from tawatur.dossier.views.story import claims, disputes, schedule, series
 from tawatur.dossier.views.timeline import timeline
@@ -90,7 +90,7 @@ def test_claims_disputes_positions_and_slips_keep_their_sides_and_reasons(materi
     assert claims(material)[0].independent == 1
     dispute = disputes(material)[0]
     assert [side[0].stance for side in dispute.sides] == ["asserts", "denies"]
-    assert {p.actor for p in positions(material)[0].positions} == {"وزير الخارجية", "وزارة الدفاع"}
+    assert {p.actor for p in questions(material)[0].positions} == {"وزير الخارجية", "وزارة الدفاع"}
     slip = schedule(material)[0].slips[0]
     assert (slip.days, slip.reason.text) == (122, "بسبب العاصفة")
 

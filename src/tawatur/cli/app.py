@@ -16,6 +16,7 @@ from tawatur.messages import Catalogue, catalogue
 
 _COMMANDS = (
     taking.add,
+    taking.name,
     showing.show,
     showing.search,
     showing.explain,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +13,7 @@ import typer
 from tawatur.cli.options import JsonOption, LedgerArgument, QuietOption
 from tawatur.cli.say import Say, page_language, voice
 from tawatur.errors import InputError
-from tawatur.messages import catalogue
+from tawatur.messages import LANGUAGES, catalogue
 from tawatur.messages.sentence import why_not
 
 if TYPE_CHECKING:
@@ -33,7 +32,9 @@ def dossier(
         Path | None, typer.Option(metavar="FILE", help="Write the short brief as PDF; needs Chromium.")
     ] = None,
     format: Annotated[str | None, typer.Option(metavar="json|md", help="Print to standard output instead.")] = None,
-    name: Annotated[str | None, typer.Option(help="The story's name; else the ledger's.")] = None,
+    name: Annotated[
+        str | None, typer.Option(help="The story's name on these pages; else the one that the ledger keeps.")
+    ] = None,
 ) -> None:
     """Draw the dossier: timeline, statements, figures, claims with their chains, disputes, schedule, articles.
 
@@ -103,10 +104,11 @@ def demo(
     with api.open_ledger(folder / DEMO_LEDGER) as opened:
         with progress(say, "add.progress", quiet=quiet) as told:
             api.add(opened, [articles_dir()], told=told)
+        opened.name_story({language: catalogue(language)("demo.name") for language in LANGUAGES})
         api.reread(opened)
         if not opened.story_is_current():
             api.reconcile(opened)
-        material = api.material(opened, name=say("demo.name"))
+        material = api.material(opened)
     if as_json:
         from tawatur.dossier.views.overview import overview
 
@@ -114,9 +116,7 @@ def demo(
     else:
         for line in summary(material, say):
             say.line(line)
-    # the page opens in its own language, and so does the story's name
-    titled = replace(material, name=catalogue(page_language(say.language))("demo.name"))
-    _write_html(titled, folder / DEMO_PAGE, say)
+    _write_html(material, folder / DEMO_PAGE, say)
     if not as_json:
         say.line()
         for step in say("demo.next", ledger=folder / DEMO_LEDGER).splitlines():
@@ -163,7 +163,7 @@ def summary(material: Material, say: Say) -> Iterator[str]:
     from tawatur.dossier.views.overview import overview
 
     seen = overview(material)
-    yield f"{seen.name}  {day_text(seen.first, seen.last)}"
+    yield f"{material.title(say.language)}  {day_text(seen.first, seen.last)}"
     yield "  " + "   ".join(f"{label(kind, say.language)} {count}" for kind, count in seen.counts.items() if count)
     yield ""
     yield say("demo.speakers")

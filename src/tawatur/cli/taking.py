@@ -46,6 +46,7 @@ def add(
     outlet: Annotated[list[str] | None, typer.Option(help="Of an archive: articles of this outlet.")] = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    name: Annotated[str | None, typer.Option(help="Name the story; `tawatur name` changes it.")] = None,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -61,6 +62,8 @@ def add(
 
       tawatur add story.db https://outlet.example/news/1
 
+      tawatur add story.db articles/ --name 'The bridge talks'
+
       cat article.txt | tawatur add story.db -
 
       tawatur add postgresql://desk@localhost/story articles/
@@ -72,6 +75,8 @@ def add(
 
     say = voice(context)
     with api.open_ledger(ledger) as opened:
+        if name is not None:
+            opened.name_story({"ar": name, "en": ""})
         wanted = list(sources) if sources else [name for run in opened.runs() for name in run.sources]
         if not wanted:
             raise InputError("add.nothing", ledger=ledger)
@@ -90,6 +95,42 @@ def add(
         _report(say, report, as_json=as_json)
     if report.failed:
         raise typer.Exit(1)
+
+
+def name(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    title: Annotated[str | None, typer.Argument(metavar="NAME", help="The story's name, in either language.")] = None,
+    arabic: Annotated[str | None, typer.Option(help="Its name on Arabic pages.")] = None,
+    english: Annotated[str | None, typer.Option(help="Its name on English pages.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Name the story, or tell its name: it stands on the desk, in the dossier and on the printed brief.
+
+    A ledger without a name is called as its file is. An empty name takes the name away.
+
+    Examples:
+
+      tawatur name story.db 'The bridge talks'
+
+      tawatur name story.db --english 'The bridge talks'
+
+      tawatur name story.db
+    """
+    from tawatur import api
+
+    say = voice(context)
+    given = {"ar": arabic, "en": english} if title is None else {"ar": arabic or title, "en": english or ""}
+    kept = {language: told for language, told in given.items() if told is not None}
+    with api.view_ledger(ledger) as view:
+        if kept:
+            with api.open_ledger(ledger) as opened:
+                opened.name_story(kept)
+        names = view.names()
+        if as_json:
+            say.json({"name": api.story_name(view), "names": names})
+        else:
+            say.line(names.get(say.language) or api.story_name(view))
 
 
 def watch(

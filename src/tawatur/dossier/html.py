@@ -67,6 +67,10 @@ class StaticLinks:
         """A claim, dispute, series, track or mark."""
         return f"#i{item}"
 
+    def question(self, item: str) -> str:
+        """Who stood where on a dispute or claim."""
+        return f"#q{item}"
+
     def page(self, page: str) -> str:
         """A page of the dossier."""
         return f"#{page}"

@@ -36,7 +36,7 @@ class _Pages:
 
     def lines(self) -> Iterator[str]:
         seen = overview(self._material)
-        yield f"# {plain(seen.name)}"
+        yield f"# {plain(self._material.title(self._language))}"
         yield ""
         yield f"{day_text(seen.first, seen.last)} · " + " · ".join(
             f"{self._label(kind)} {count}" for kind, count in seen.counts.items() if count

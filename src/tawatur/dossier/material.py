@@ -61,6 +61,8 @@ class Material:
     rates: Rates | None = None
     forms: Mapping[str, Actor] | None = None
     """Actors by the forms of their names, where they are known beforehand; else the story's own are gone through."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The story's name by language of the interface, where it was given in several."""
 
     @classmethod
     def of(
@@ -81,6 +83,10 @@ class Material:
             judgements=tuple(judgements),
             rates=rates,
         )
+
+    def title(self, language: str) -> str:
+        """The story's name in a language of the interface."""
+        return self.names.get(language) or self.name
 
     def quote(self, article: str, span: Span) -> Quote:
         """The words at a place with their context; SpanError where the span does not fit the article."""

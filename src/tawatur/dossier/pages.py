@@ -11,7 +11,7 @@ from tawatur.dossier.segments import Role, Segment, blocks, segments
 from tawatur.dossier.shown import day_text, number_text
 from tawatur.dossier.views.chains import ChainGraph, chains
 from tawatur.dossier.views.overview import Overview, overview
-from tawatur.dossier.views.positions import Question, positions
+from tawatur.dossier.views.positions import Question, questions
 from tawatur.dossier.views.statements import StatementRow, by_speaker, statements
 from tawatur.dossier.views.story import ClaimRow, DisputeRow, SeriesRow, TrackRow, claims, disputes, schedule, series
 from tawatur.dossier.views.timeline import Line, timeline
@@ -76,7 +76,7 @@ def page_views(material: Material) -> Views:
         timeline=timeline(material),
         statements=by_speaker(statements(material)),
         disputes=disputes(material),
-        questions=positions(material),
+        questions=questions(material),
         claims=claims(material),
         series=series(material),
         schedule=schedule(material),

@@ -12,6 +12,7 @@ from tawatur.model.article import Article
 from tawatur.model.contract import Json
 from tawatur.model.span import Span
 from tawatur.model.story import Account, Actor, Claim, Copy, Dispute, Place, Series, Suggestion, Track
+from tawatur.reconcile import positions
 
 _ARTICLE_KEYS = ("id", "path", "url", "outlet", "title", "byline", "credit", "published", "language", "text")
 
@@ -22,6 +23,7 @@ def story_json(material: Material) -> Json:
     story = material.story
     return {
         "name": material.name,
+        "names": dict(material.names),
         "articles": [form.article(article) for article in material.articles.values()],
         "actors": [form.actor(each) for each in story.actors],
         "claims": [form.claim(each) for each in story.claims],
@@ -29,6 +31,7 @@ def story_json(material: Material) -> Json:
         "series": [form.series(each) for each in story.series],
         "tracks": [form.track(each) for each in story.tracks],
         "copies": [form.copy(each) for each in story.copies],
+        "positions": [*map(form.question, story.disputes), *map(form.question, story.claims)],
         "suggestions": [form.suggestion(each) for each in story.suggestions],
     }
 
@@ -84,6 +87,25 @@ class _Form:
 
     def copy(self, copy: Copy) -> Json:
         return {**plain(copy), "a": self.place(copy.a), "b": self.place(copy.b)}
+
+    def question(self, about: Dispute | Claim) -> Json:
+        kind, found = (
+            ("dispute", positions.on_dispute(about, self._articles))
+            if isinstance(about, Dispute)
+            else ("claim", positions.on_claim(about, self._articles))
+        )
+        rows = [
+            {
+                "speaker": one.speaker,
+                "actor": one.actor,
+                "said": [
+                    {"account": s.account.id, "article": s.account.article, "side": s.side, "changed": s.changed}
+                    for s in one.said
+                ],
+            }
+            for one in found
+        ]
+        return {"kind": kind, "id": about.id, "positions": rows}
 
     def suggestion(self, suggestion: Suggestion) -> Json:
         return plain(suggestion)

@@ -186,6 +186,17 @@ class Ledger(LedgerView):
     def _outdate(self, connection: sa.Connection) -> None:
         self._upsert(connection, schema.setting, {"name": "story", "value": "outdated"})
 
+    def name_story(self, names: Mapping[str, str]) -> None:
+        """Name the story, by language of the interface; an empty name takes the one of that language away."""
+        table = schema.setting
+        with self._write("name") as connection:
+            for language, name in names.items():
+                key = f"name.{language}"
+                if told := " ".join(name.split()):
+                    self._upsert(connection, table, {"name": key, "value": told})
+                else:
+                    connection.execute(sa.delete(table).where(table.c.name == key))
+
     # watching
 
     def put_watched(self, watched: Watched) -> None:

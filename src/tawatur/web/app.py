@@ -15,16 +15,16 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from tawatur.dossier.labels import LANGUAGES, Language
 from tawatur.errors import InputError, LedgerError
-from tawatur.web import review_pages, story_pages, text_pages
+from tawatur.web import position_pages, review_pages, story_pages, text_pages
 from tawatur.web.desk import Desk
 from tawatur.web.rest import service as rest
 from tawatur.web.safety import LOCAL, Access, Guard
-from tawatur.web.tongue import LANGUAGE, language_of, refused
+from tawatur.web.tongue import LANGUAGE, language_of, plain, refused
 
 _YEAR = 365 * 24 * 3600
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
@@ -116,13 +116,15 @@ def _loopback(host: str) -> bool:
 
 def _routes() -> list[Route]:
     story = [Route(f"/{name}", story_pages.story_page) for name in story_pages.KINDS]
-    items = [Route(f"/{name}/{{item}}", story_pages.item_page) for name in story_pages.KINDS if name != "positions"]
+    items = [Route(f"/{name}/{{item}}", story_pages.item_page) for name in story_pages.KINDS]
     return [
         *rest.routes(),
         Route("/", story_pages.overview_page),
         Route("/timeline", story_pages.timeline_page),
         Route("/chains", story_pages.chains_page),
         *story,
+        Route("/positions", position_pages.positions_page),
+        Route("/positions/{item}", position_pages.question_page),
         *items,
         Route("/statements", text_pages.statements_page),
         Route("/articles", text_pages.articles_page),
@@ -164,4 +166,4 @@ def _static(request: Request) -> Response:
 
 def _ledger_fault(request: Request, fault: Exception) -> Response:
     told = fault.told(language_of(request)) if isinstance(fault, LedgerError) else str(fault)
-    return PlainTextResponse(f"{told}\n", 503)
+    return plain(request, 503, told)

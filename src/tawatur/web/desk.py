@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 import sqlalchemy as sa
 
+from tawatur.api import story_name
 from tawatur.dossier.material import Material
 from tawatur.dossier.rates import measured
 from tawatur.ledger import Ledger, LedgerView, schema
@@ -73,9 +74,13 @@ class Desk:
     def __init__(self, location: str) -> None:
         self.location = location
         self.view = LedgerView(location)
-        self.name = location.rsplit("/", 1)[-1] if is_url(location) else Path(location).stem
         self._remembered: dict[str, tuple[Stamp, object]] = {}
         self._lock = Lock()
+
+    @property
+    def name(self) -> str:
+        """What the story is called."""
+        return story_name(self.view)
 
     def close(self) -> None:
         """Let go of the ledger."""
@@ -211,7 +216,7 @@ class Desk:
             self.judgements,
             measured(),
         )
-        return dataclasses.replace(made, forms=self.index.forms)
+        return dataclasses.replace(made, forms=self.index.forms, names=self.view.names())
 
     def story_material(self, kind: str, ids: Sequence[str]) -> Material:
         """The material of a page of the story's records."""

@@ -25,6 +25,14 @@ class DeskLinks:
         """A claim, dispute, series, track or mark: it leads to the page that shows it."""
         return f"/i/{quoted(item, safe='')}"
 
+    def question(self, item: str) -> str:
+        """Who stood where on a dispute or claim."""
+        return f"/positions/{quoted(item, safe='')}"
+
+    def asked(self, words: str) -> str:
+        """Who stood where on some words."""
+        return "/positions?" + urlencode({"q": words})
+
     def page(self, page: str) -> str:
         """A page of the desk."""
         return "/" if page == "overview" else f"/{page}"

@@ -16,7 +16,6 @@ from starlette.responses import RedirectResponse, Response
 from tawatur.dossier.material import Material, Quote
 from tawatur.dossier.views import story as told
 from tawatur.dossier.views.overview import Overview, Unresolved
-from tawatur.dossier.views.positions import positions
 from tawatur.dossier.views.timeline import Line, timeline
 from tawatur.errors import InputError
 from tawatur.ledger import schema
@@ -33,7 +32,7 @@ _SPEAKERS = 12
 _CHOICES = 300
 """Names offered in a filter's list."""
 
-KINDS = {"disputes": "dispute", "positions": "dispute", "claims": "claim", "schedule": "track", "figures": "series",
+KINDS = {"disputes": "dispute", "claims": "claim", "schedule": "track", "figures": "series",
          "copies": "copy"}  # fmt: skip
 """The pages of the story's records with the kind that each shows."""
 
@@ -177,7 +176,6 @@ def _bars(months: tuple[tuple[str, int], ...]) -> tuple[Bar, ...]:
 
 _VIEWS: dict[str, tuple[str, Callable[[Material], object]]] = {
     "disputes": ("disputes", told.disputes),
-    "positions": ("questions", positions),
     "claims": ("claims", told.claims),
     "schedule": ("schedule", told.schedule),
     "figures": ("series", told.series),

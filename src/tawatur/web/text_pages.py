@@ -50,7 +50,7 @@ def statements_page(request: Request) -> Response:
     material = desk.material(())
     at = Page((), 1, 1, 0)
     try:
-        at, articles = _found(desk, asked, number_of(request))
+        at, articles = statements_found(desk, asked, number_of(request))
         # what people added stands on the first page: it has no line in the table that pages are cut from
         added = set(desk.added.values()) if at.number == 1 else set()
         material = desk.material(articles | added, read=True)
@@ -74,7 +74,7 @@ def statements_page(request: Request) -> Response:
     )
 
 
-def _found(desk: Desk, asked: Asked, number: int) -> tuple[Page, set[str]]:
+def statements_found(desk: Desk, asked: Asked, number: int) -> tuple[Page, set[str]]:
     """One page of statements, and the articles that they stand in."""
     question = queries.statements_query(desk, asked)
     if asked.text is None:

@@ -27,6 +27,7 @@ def is_counting(
         _is_length(analysis, first, last)
         or (analysis.has(first - 1, "numbered") and not _sure_noun(analysis, site, counted))
         or _joined_to_name(analysis, first, last)
+        or (analysis.has(first - 1, "w.al") and (analysis.has(first - 2, "ordhead") or _owned(analysis, first - 2)))
     ):
         return False
     if _is_list_number(analysis, first, last) or _is_score(analysis, first, last) or _is_ordinal(analysis, first):
@@ -41,6 +42,11 @@ def is_counting(
     if unit.definite:
         return False
     return before is not None or not analysis.has(first, "nw.one")
+
+
+def _owned(analysis: Analysis, index: int) -> bool:
+    """Whether a noun with a pronoun stands here: the number behind it says which one it is ("its 45th session")."""
+    return index >= 0 and bool(analysis.units[index].pronoun)
 
 
 def _sure_noun(analysis: Analysis, site: Site, counted: Phrase | None) -> bool:

@@ -108,6 +108,8 @@ class Finder:
         found = None
         if analysis.units[site.first].definite and site.kind == "number":
             found = counted_before(analysis, site.first)
+        elif analysis.has(site.first - 1, "w.al") and site.first > 1 and analysis.units[site.first - 2].definite:
+            found = counted_before(analysis, site.first - 1)
         if found is None:
             found = counted_after(analysis, end, site, whole=percent)
         return self._other_noun(site) if found is None and not percent else found

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 import msgspec
@@ -89,7 +90,7 @@ def countwords(pack: Pack) -> Countwords:
 def counted(figure: Figure, told: Told, scene: Scene, before: Counted | None = None) -> Counted | None:
     """A figure of an account with its scope; None for what makes no series (duals, figures of nothing told)."""
     words, table = scene.words, scene.table
-    role = _role(figure, told, table)
+    role = "" if _numbered(figure, scene) else _role(figure, told, table)
     places = _places(figure, told, scene)
     whom = _whom(figure, scene)
     keys = [t.key for t in words.terms(scene.analysis, figure.counted)] if figure.counted else []
@@ -110,7 +111,8 @@ def counted(figure: Figure, told: Told, scene: Scene, before: Counted | None = N
         role, head = table.roles[head[0]], ["PEOPLE"]
     if (role and head[0] in table.people) or head[0] in scene.others:
         head = ["PEOPLE"]
-    whom |= frozenset(k for k in keys if k not in head and k not in places and k not in table.roles)
+    whom |= frozenset(k for k in keys if k not in head and k not in places)
+    whom = frozenset(k for k in whom if k not in table.roles and k not in words.acts)
     if _partitive(figure, told, scene.analysis, table):
         whom |= {"PART"}
     return Counted(figure, told, frozenset(head), role, whom, places, told.article, figure.span)
@@ -131,6 +133,23 @@ def _whom(figure: Figure, scene: Scene) -> frozenset[str]:
             span = Span(units[max(0, place - 3)].start, units[place - 1].end)
             keys.update(t.key for t in scene.words.terms(scene.analysis, span) if t.key not in scene.table.people)
     return frozenset(k for k in keys if k not in scene.table.roles)
+
+
+def _numbered(figure: Figure, scene: Scene) -> bool:
+    """Whether a figure is told as the number of those named before it, whatever is told of them ("who number 5,000")."""
+    here = bisect_left(scene.analysis.starts, figure.span.start)
+    before = scene.analysis.units[max(0, here - _RIGHT_BEFORE) : here]
+    for at, (a, b) in enumerate(pairwise(before)):
+        if a.key in scene.table.numbering and any(
+            b.key.startswith(n) and 0 < len(b.key) - len(n) <= _PRONOUN for n in scene.table.numbering
+        ):
+            named = scene.analysis.units[max(0, here - len(before) + at - 2) : here - len(before) + at]
+            return not any(scene.words.look(u.key, u)[0] in scene.table.roles for u in named)
+    return False
+
+
+_RIGHT_BEFORE = 4
+_PRONOUN = 3
 
 
 def _partitive(figure: Figure, told: Told, analysis: Analysis, table: Countwords) -> bool:
@@ -196,7 +215,7 @@ def agree(a: Counted, b: Counted, rarity: Callable[[str], float]) -> tuple[float
     values = {
         "counted": 0.9 if a.role else 0.6 + 0.8 * max(map(rarity, a.head & b.head)),
         "same value": 0.8 * (equal and (a.figure.low or 0) > _SMALL),
-        "other whom": -2.0 * bool(whom_a and whom_b and not whom_a & whom_b),
+        "other whom": -_whose(whom_a, whom_b),
         "other place": -2.0 * bool(a.where and b.where and not a.where & b.where),
         "same place": 1.0 * bool(a.where & b.where),
         "same whom": 0.8 * bool(a.whom & b.whom),
@@ -207,7 +226,31 @@ def agree(a: Counted, b: Counted, rarity: Callable[[str], float]) -> tuple[float
         "contested": -3.0 * _contested(a, b),
     }
     features = tuple(Feature(name=n, value=round(v, 2), weight=1.0) for n, v in values.items() if v)
-    return sum(f.value for f in features) - 1.4, features
+    return sum(f.value for f in features) - (_DOUBT_OF_ROLES if a.role else _DOUBT), features
+
+
+_DOUBT = 1.1
+_DOUBT_OF_ROLES = 1.4
+"""What has to be said for two figures to be one count's; more for those killed, freed and the like, of whom there are
+others every day."""
+
+
+def _whose(a: frozenset[str], b: frozenset[str]) -> float:
+    """How much it tells against two figures that they are told of others.
+
+    Nations and kinds of people tell; another word beside a figure is often but another way to say the same.
+    """
+    if not a or not b or a & b:
+        return 0.0
+    return _OTHERS if any(map(_is_kind, a)) and any(map(_is_kind, b)) else _OTHER_WORD
+
+
+def _is_kind(key: str) -> bool:
+    return key.startswith("@") or key.isupper()
+
+
+_OTHERS = 2.0
+_OTHER_WORD = 0.3
 
 
 def _falls(a: Counted, b: Counted) -> bool:

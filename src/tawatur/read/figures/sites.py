@@ -164,7 +164,12 @@ def _bounded(analysis: Analysis, index: int) -> bool:
     if analysis.has(index + 1, "ord") or analysis.has(index + 1, "ord.last"):
         return False
     than = analysis.has(index - 1, "w.min") and (analysis.has(index - 2, "fmore") or analysis.has(index - 2, "fless"))
-    return than or analysis.has(index - 1, "fexceed") or analysis.has(index - 1, "fapprox")
+    return (
+        than
+        or analysis.has(index - 1, "fexceed")
+        or analysis.has(index - 1, "fapprox")
+        or analysis.has(index - 1, "f.only")
+    )
 
 
 def _number(analysis: Analysis, index: int) -> Site | None:

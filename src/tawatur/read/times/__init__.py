@@ -33,7 +33,7 @@ def find_times(analysis: Analysis, article: Article) -> tuple[Time, ...]:
         form = candidate.form
         if form is None:
             continue
-        looks = outlook(analysis, candidate.first, candidate.last) if _asks(form) else 0
+        looks = _looks(analysis, candidate) if _asks(form) else 0
         sentence = analysis.sentence_of[candidate.first]
         day = near[1] if near is not None and near[0] == sentence else None
         value = _resolved(form, article, Ground(today=None, named=named, outlook=looks, near=day))
@@ -49,6 +49,11 @@ def find_times(analysis: Analysis, article: Article) -> tuple[Time, ...]:
 def dated(article: Article, analysis: Analysis) -> Article:
     """The article with its publication date inferred as an interval where none is stated; unchanged otherwise."""
     return dated_article(article, analysis)
+
+
+def _looks(analysis: Analysis, candidate: Candidate) -> int:
+    """Where the clause looks; what something has lasted since is past."""
+    return -1 if analysis.has(candidate.first - 1, "w.mundhu") else outlook(analysis, candidate.first, candidate.last)
 
 
 def _asks(form: Form) -> bool:

@@ -24,8 +24,6 @@ def outlook(analysis: Analysis, first: int, last: int) -> int:
     looks ahead to what stands behind its own preposition. A past verb behind which somebody's words begin says
     nothing of what those words speak of.
     """
-    if analysis.has(first - 1, "w.mundhu"):
-        return -1
     sentence = analysis.sentences[analysis.sentence_of[first]]
     symbols, signs = analysis.symbols, _signs(analysis.alphabet)
     for index in range(last, min(last + _REACH_AFTER, sentence.stop)):

@@ -288,7 +288,7 @@ def century(match: Match) -> Form | None:
 
 def season(match: Match) -> Form | None:
     """A season of a year."""
-    name = match.value("s", "season") or match.value("sd", "season")
+    name = match.value("s", "season") or match.value("sd", "season") or match.value("sn", "season")
     which, _ = which_in(match, "aw")
     year_which, year_named = which_in(match, "yx")
     return Form(

@@ -14,7 +14,7 @@ def content_id(kind: str, *parts: Part) -> str:
 
     64 bits of SHA-256: among ten million things the chance that any two share a name is about 3e-6.
     """
-    body = _SEPARATOR.join([kind, *("" if p is None else f"{type(p).__name__}:{p}" for p in parts)])
+    body = _SEPARATOR.join([kind, *["" if p is None else f"{type(p).__name__}:{p}" for p in parts]])
     return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -25,7 +25,7 @@ EventKind = Literal[
 """The sixteen PLOVER classes (Halterman et al. 2023, "PLOVER and POLECAT"), and OTHER for what has none."""
 
 
-class Anchor(msgspec.Struct, frozen=True, kw_only=True):
+class Anchor(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a relative time was counted from: the publication date or the last date named."""
 
     how: Literal["published", "named", "self"]
@@ -35,7 +35,7 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     """The words of the date it was counted from, where it was named in the text."""
 
 
-class Time(msgspec.Struct, frozen=True, kw_only=True):
+class Time(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A point, span, duration or set of calendar time.
 
     `earliest` and `latest` are inclusive days at the expression's own precision ("September 2025" is 2025-09-01 to
@@ -55,7 +55,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     trace: Trace
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number that counts people, things, acts, money or shares.
 
     `low` and `high` are bounds as told, inclusive; null is open ("more than 150" is 150, null).

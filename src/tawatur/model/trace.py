@@ -7,7 +7,7 @@ import msgspec
 from tawatur.model.span import Span
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, gc=False):
     """One step of a derivation: what was done, on which words, with what outcome.
 
     `what` is a word of the interface's catalogue (for instance ``cue``, ``content-end``, ``anchor``), `detail` is free
@@ -19,7 +19,7 @@ class Step(msgspec.Struct, frozen=True):
     span: Span | None = None
 
 
-class Trace(msgspec.Struct, frozen=True):
+class Trace(msgspec.Struct, frozen=True, gc=False):
     """The rule that made a mark, and its steps in order."""
 
     rule: str

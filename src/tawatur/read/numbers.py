@@ -17,7 +17,7 @@ _LARGEST = 10**_LONGEST
 Value = int | float
 
 
-class Numeral(msgspec.Struct, frozen=True):
+class Numeral(msgspec.Struct, frozen=True, gc=False):
     """A number in the text: the units `first` up to, not including, `last`, and its value."""
 
     first: int

@@ -28,7 +28,7 @@ TOKEN = re.compile(
 )
 
 
-class Match(msgspec.Struct, frozen=True):
+class Match(msgspec.Struct, frozen=True, gc=False):
     """One place where a pattern fits, in unit indices, with its named parts."""
 
     analysis: Analysis
@@ -49,8 +49,8 @@ class Match(msgspec.Struct, frozen=True):
 
     def units(self, name: str) -> tuple[Unit, ...]:
         """The units of a named part; empty where it did not take part."""
-        first, last = self.groups.get(name, (0, 0))
-        return self.analysis.units[first:last]
+        found = self.groups.get(name)
+        return self.analysis.units[found[0] : found[1]] if found is not None else ()
 
     def value(self, name: str, cls: str) -> str | None:
         """What the lexicon says (`value`) of the first unit of a named part that has an entry of this class."""

@@ -57,10 +57,7 @@ class Starts(Generic[T]):
 
     def __init__(self, patterns: Sequence[tuple[Pattern, T]], alphabet: Alphabet) -> None:
         self._openings = [(opening(p.source, alphabet), (p.regex.match, what)) for p, what in patterns]
-        first: set[str] = set()
-        for begins, _ in self._openings:
-            first |= set(alphabet.all) if begins.empty else begins.first()
-        self._any = re.compile(f"[{re.escape(''.join(sorted(first)))}]") if first else re.compile(r"(?!)")
+        self._any = _search([begins for begins, _ in self._openings], alphabet)
         self._by_pair: dict[str, tuple[_Try[T], ...]] = {}
 
     def matches(self, analysis: Analysis) -> Iterator[tuple[Match, T]]:
@@ -90,6 +87,23 @@ class Starts(Generic[T]):
             or any(one in first and two in second for first, second in begins.pairs)
         )
         return found
+
+
+def _search(openings: Sequence[Opening], alphabet: Alphabet) -> re.Pattern[str]:
+    """What finds the units where anything can begin: a first symbol that may stand alone, or that a second follows."""
+    first: set[str] = set()
+    alone: set[str] = set()
+    second: set[str] = set()
+    for begins in openings:
+        first |= set(alphabet.all) if begins.empty else begins.first()
+        alone |= set(alphabet.all) if begins.empty else begins.alone
+    for begins in openings:
+        second.update(*(then for one, then in begins.pairs if not one <= alone))
+    return re.compile(f"{_set(first)}(?:(?<={_set(alone)})|(?={_set(second)}))" if first else r"(?!)")
+
+
+def _set(symbols: set[str]) -> str:
+    return f"[{re.escape(''.join(sorted(symbols)))}]" if symbols else "(?!)"
 
 
 def first_symbols(source: str, alphabet: Alphabet) -> frozenset[str]:

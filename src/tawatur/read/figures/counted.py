@@ -23,7 +23,7 @@ _NOUNS = frozenset({"fnoun", "fthing", "money", "measureunit", "dual"})
 _PLACES = frozenset({"city", "country", "place", "region", "area", "place_head", "f.place"})
 
 
-class Phrase(msgspec.Struct, frozen=True):
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A stretch of units."""
 
     first: int

@@ -15,7 +15,7 @@ from tawatur.read.units import Alphabet, Analysis
 Mood = Literal["approx", "min", "max", "percent"]
 
 
-class Modifier(msgspec.Struct, frozen=True):
+class Modifier(msgspec.Struct, frozen=True, gc=False):
     """Words beside a number, in unit indices, and how they mean it."""
 
     first: int

@@ -15,7 +15,7 @@ How = Literal[
 """What an expression counts from and how, which decides how it is resolved."""
 
 
-class Form(msgspec.Struct, frozen=True, kw_only=True):
+class Form(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The underspecified value of an expression. What its words do not say is None.
 
     `which` is -1 for the last, 0 for the running, 1 for the next one; with `named` it is counted from the last date

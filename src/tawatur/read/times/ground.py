@@ -11,7 +11,7 @@ from tawatur.read.times import calendar as cal
 from tawatur.read.times.form import Form
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
+class Value(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A resolved value: days (either end may be open), TIMEX3 value, what it was counted from, flags."""
 
     earliest: date | None = None
@@ -27,7 +27,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
         return (self.earliest, self.latest) if self.earliest and self.latest else None
 
 
-class Ground(msgspec.Struct, frozen=True, kw_only=True):
+class Ground(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What an expression stands on: the day of publication, the last date named before it, where its sentence looks.
 
     `outlook` is 1 where the sentence looks ahead, -1 where it looks back, 0 where no word says.

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+import msgspec
+
 from tawatur.errors import PackError
 from tawatur.language.pack import Pack
 from tawatur.read.pattern import Match, Pattern
@@ -30,8 +32,7 @@ class TimeRule:
     """None for a rule that only keeps its words from being read as a time."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A place that a rule takes for a time, in unit indices; `form` is None where it is none."""
 
     first: int

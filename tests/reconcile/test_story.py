@@ -200,19 +200,35 @@ def test_spellings_of_one_name_are_one_actor_and_a_shared_family_name_is_not() -
     assert {items[2][0].id} in by_article
 
 
-def test_a_family_name_alone_is_its_one_bearer_and_nobody_where_two_bear_it() -> None:
-    text = "قال وزير النقل بنيامين نتنياهو إن الجسر سيفتح غدا."
-    first = made(text, "الضفاف", date(2026, 3, 1))
-    second = made("قال نتنياهو إن الجسر آمن.", "المرفأ", date(2026, 3, 2))
-    other = made("قال رئيس البلدية يائير نتنياهو إن الحديقة ستفتح غدا.", "المنارة", date(2026, 3, 3))
+def people(items: Items) -> list[set[str]]:
+    return [{place.article for place in a.mentions} for a in reconcile(items).actors if a.kind == "person"]
 
-    def joined(*items: tuple[Article, Reading]) -> bool:
-        told = {first[0].id, second[0].id}
-        people = [actor for actor in reconcile(items).actors if actor.kind == "person"]
-        return any(told <= {place.article for place in actor.mentions} for actor in people)
 
-    assert joined(first, second)
-    assert not joined(first, second, other)
+def test_a_family_name_alone_is_only_a_suggestion() -> None:
+    first = made("قال وزير النقل يائير لافروف إن الجسر سيفتح غدا.", "الضفاف", date(2026, 3, 1))
+    second = made("قال لافروف إن الجسر آمن.", "المرفأ", date(2026, 3, 2))
+    assert {first[0].id, second[0].id} not in people([first, second])
+    (suggestion,) = reconcile([first, second]).suggestions
+    assert [f.name for f in suggestion.features] == ["family name"]
+    decided = judgement("same", suggestion.a, other=suggestion.b, by="a", at="2026-07-01T00:00:00Z")
+    joined = reconcile([first, second], [decided])
+    assert any({first[0].id, second[0].id} <= {p.article for p in a.mentions} for a in joined.actors)
+    assert not joined.suggestions
+
+
+def test_a_family_name_with_its_office_or_its_company_is_its_bearer_unless_two_bear_it() -> None:
+    first = made(
+        "قال وزير النقل يائير لافروف إن الجسر سيفتح غدا. ورحبت وزارة المالية ونقابة المهندسين بالقرار.",
+        "الضفاف", date(2026, 3, 1),
+    )  # fmt: skip
+    office = made("قال وزير النقل لافروف إن الجسر آمن.", "المرفأ", date(2026, 3, 2))
+    company = made(
+        "قال لافروف إن الجسر آمن. وشككت نقابة المهندسين في ذلك، ولم ترد وزارة المالية.", "المد", date(2026, 3, 2)
+    )
+    other = made("قال رئيس البلدية سليم لافروف إن الحديقة ستفتح غدا.", "المنارة", date(2026, 3, 3))
+    assert {first[0].id, office[0].id} in people([first, office])
+    assert {first[0].id, company[0].id} in people([first, company])
+    assert {first[0].id, company[0].id} not in people([first, company, other])
 
 
 def test_positions_follow_an_actor_through_time(sample: Items, story: Story) -> None:

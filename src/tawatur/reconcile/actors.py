@@ -2,7 +2,8 @@
 
 The reader has resolved names within each article. Across articles two canonical names are one actor where their
 spellings fold to the same words, where the pack lists them as one, or where the shorter name of a person is the
-longer one's first and last name; a shared family name alone only makes a suggestion.
+longer one's first and last name. A family name alone is its only bearer's where both are told with one office or
+beside the same others; a shared family name by itself only makes a suggestion.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from tawatur.reconcile.mentions import GROUP, Mention, Namewords
 
 _KINDS: dict[str, NameKind] = {"facility": "place", "office": "person"}
 """Kinds that are compared with others."""
+_NAME, _OFFICE, _BESIDE = 0.5, 0.4, 0.3
+"""What a shared family name, office and company weigh; a name alone makes a suggestion."""
+_ENOUGH = 0.75
+_OTHERS = 2
+"""Others beside whom two persons of one name have to be told, to be one."""
 _TERM = 300
 """Days up to which an office named without its holder is taken for the holder's."""
 
@@ -55,6 +61,8 @@ class Actors:
         self._by_name: dict[str, str] = {}
         self._by_last: dict[str, set[str]] = defaultdict(set)
         self._holders: dict[str, list[Holding]] = defaultdict(list)
+        self._in_article: dict[str, dict[str, None]] = defaultdict(dict)
+        self._governed: dict[str, set[str]] = defaultdict(set)
         self._vacant: list[tuple[str, date | None]] = []
 
     def resolve(self, name: str) -> str:
@@ -101,6 +109,10 @@ class Actors:
             self._resolved.pop(mention.name, None)
         known.names[mention.name] += 1
         known.mentions.append(Place(article, mention.span))
+        self._in_article[article][key] = None
+        words = self._words.plain(mention.text).split()
+        if len(words) > 1 and words[0] in self._words.government:
+            self._governed[words[0]].add(key)
         if mention.office:
             known.offices[mention.office] = None
             if day is not None:
@@ -122,19 +134,48 @@ class Actors:
         self._by_last[words[-1]].add(key)
 
     def _join_family_names(self) -> None:
-        """Let a family name alone stand for the one person of the ledger who bears it; where two do, for neither."""
+        """Let a family name alone stand for the one person of the ledger who bears it, where something else says so.
+
+        The shared name is never enough: the two have to be told with one office, or beside the same others. Where two
+        persons bear the name, or nothing else speaks for it, there is a suggestion.
+        """
         for last, bearers in sorted(self._by_last.items()):
             whole = {self._final(key) for key in bearers if key != last} - {last}
-            if last in bearers and self._final(last) == last and len(whole) == 1:
-                self._merge(last, whole.pop())
+            if last in bearers and self._final(last) == last and last in self._known and len(whole) == 1:
+                bearer = whole.pop()
+                if sum(f.weight for f in self._reasons(last, bearer)) >= _ENOUGH:
+                    self._merge(last, bearer)
+
+    def _reasons(self, short: str, long: str) -> tuple[Feature, ...]:
+        """What speaks for a family name and a full name being one person's."""
+        one, two = self._known[short], self._known[long]
+        offices = {self._words.office(o) for o in one.offices} & {self._words.office(o) for o in two.offices}
+        beside = (self._beside(short) & self._beside(long)) - {short, long}
+        found = [Feature(name="family name", value=1.0, weight=_NAME, detail=short)]
+        if offices:
+            found.append(Feature(name="office", value=1.0, weight=_OFFICE, detail=min(offices)))
+        if len(beside) >= _OTHERS:
+            found.append(Feature(name="told beside", value=1.0, weight=_BESIDE, detail=" ".join(sorted(beside)[:3])))
+        return tuple(found)
+
+    def _beside(self, key: str) -> set[str]:
+        """The persons, bodies and groups of the articles that name somebody."""
+        return {
+            other
+            for article in {place.article for place in self._known[key].mentions}
+            for other in map(self._final, self._in_article[article])
+            if other in self._known and self._known[other].kind != "place"
+        }
 
     def settle(self) -> None:
         """Join what only the whole ledger can tell: heads with their one body, groups with their one patron, offices.
 
         An office that is told without its holder stands for who held it then, where only one is known.
         """
-        self._join_family_names()
+        self._join_governments()
         self._join_heads()
+        self._join_nameless_states()
+        self._join_family_names()
         for a, b in self._judged.same:
             self.join(a, b)
         for key, day in self._vacant:
@@ -159,6 +200,51 @@ class Actors:
             alone = self._known.get(head)
             if alone is not None and alone.kind in ("body", "group") and len(keys) == 1:
                 self._merge(head, keys[0])
+
+    def _join_governments(self) -> None:
+        """Let a government told by its adjective stand for its state, and one without it for the only one there is."""
+        stems = self._places()
+        for key in sorted(k for k, known in self._known.items() if known.kind == "body"):
+            words = key.split()
+            if len(words) == 2 and words[0] in self._words.government:
+                state = stems.get(self._words.words.stem(words[1]))
+                if state is not None:
+                    self._merge(key, state)
+        for head, keys in sorted(self._governed.items()):
+            owners = {self._final(key) for key in keys} - {head}
+            if head in self._known and len(owners) == 1:
+                self._merge(head, owners.pop())
+
+    def _join_nameless_states(self) -> None:
+        """Let a body told without its state be the one of the state that its articles tell of ("the national council").
+
+        A body that the same article tells with its state is another one.
+        """
+        stems = self._places()
+        owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key, known in sorted(self._known.items()):
+            words = key.split()
+            state = stems.get(self._words.words.stem(words[-1]))
+            if not state and known.countries:
+                state = f"@{known.countries.most_common(1)[0][0]}"
+            if known.kind == "body" and len(words) > 2 and state in self._known:
+                owners[" ".join(words[:-1])].append((key, state))
+        for short, found in sorted(owners.items()):
+            if short not in self._known or self._known[short].kind != "body":
+                continue
+            here = {place.article for place in self._known[short].mentions}
+            told = {article: {self._final(key) for key in self._in_article[article]} for article in here}
+            open_ = [(key, state) for key, state in found if not any(key in keys for keys in told.values())]
+            if len(open_) == 1 and any(open_[0][1] in keys for keys in told.values()):
+                self._merge(short, open_[0][0])
+
+    def _places(self) -> dict[str, str]:
+        """The places of one word by their stem."""
+        return {
+            self._words.words.stem(key): key
+            for key, known in sorted(self._known.items())
+            if known.kind == "place" and " " not in key and not key.startswith("@")
+        }
 
     def _merge(self, drop: str, keep: str) -> None:
         if drop == keep or drop not in self._known or keep not in self._known:
@@ -200,15 +286,18 @@ class Actors:
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Actors that may be one: persons of one family name, of whom one is never named in full."""
         out = []
-        for last, keys in sorted(self._by_last.items()):
+        for keys in (self._by_last[last] for last in sorted(self._by_last)):
             live = sorted(key for key in keys if key in self._known)
             for short in (key for key in live if " " not in key):
                 for long in (key for key in live if " " in key):
-                    features = (Feature(name="family name", value=1.0, weight=0.5, detail=last),)
                     a, b = content_id("actor", short), content_id("actor", long)
+                    if self._judged.parted(a, b):
+                        continue
+                    features = self._reasons(short, long)
+                    score = round(min(1.0, sum(f.weight for f in features)), 2)
                     out.append(
                         Suggestion(
-                            id=content_id("suggestion", a, b), what="actor", a=a, b=b, score=0.5, features=features
+                            id=content_id("suggestion", a, b), what="actor", a=a, b=b, score=score, features=features
                         )
                     )
         return tuple(out)

@@ -155,6 +155,9 @@ def _as_states(found: list[Mention], analysis: Analysis, words: Namewords) -> li
     }
     out = []
     for mention in found:
+        if mention.kind == "person":  # a family name may be a nation's adjective
+            out.append(mention)
+            continue
         units = [u for u in analysis.words(mention.span) if len(u.key) > 1]
         nations = [nation_of(u) for u in units if nation_of(u)]
         head = words.words.bare(units[0].key.split(" ")[0]) if units else ""

@@ -53,7 +53,7 @@ def find_all(scene: Scene) -> list[Statement]:
         host = None if found.leading else _told_before(scene, found, drafts)
         if host is not None:
             hop = relay_hop(scene, found)
-            if hop is not None:
+            if hop is not None and all(hop.name != held.name for held in drafts[host].hops):
                 drafts[host] = replace(drafts[host], hops=(hop, *drafts[host].hops))
             continue
         draft = _from_attribution(scene, found, around)
@@ -168,12 +168,22 @@ def _spoken(scene: Scene, drafts: list[Draft]) -> list[Statement]:
             ((d, s, c) for d, s, c in reversed(open_) if any(a <= draft.index < b for a, b in d.extent.parts)), None
         )
         speaker = speakers.of(draft.source, draft.feature, draft.kind, draft.index, outer[1] if outer else None)
+        if outer is not None and _of_its_own(scene, draft, speaker, outer):
+            continue
         chain = _chain(draft, speaker, speakers, outer)
         if outer is None:
             speakers.said(speaker, draft.index, "" if draft.kind == "relay" else draft.feature, chain)
         open_.append((draft, speaker, chain))
         out.append(_statement(scene, draft, speaker, chain))
     return out
+
+
+def _of_its_own(scene: Scene, draft: Draft, speaker: Speaker, outer: tuple[Draft, Speaker, tuple[Hop, ...]]) -> bool:
+    """Whether a verb within somebody's quoted words tells of nobody else: of himself, or of what things do."""
+    if draft.source is not None and draft.source[1] - draft.source[0] == 1 and scene.is_(draft.source[0], "own-land"):
+        return True  # "his country believes that": no more than he himself says
+    quoted = draft.nested and draft.kind == "verb" and outer[0].extent.quoted
+    return quoted and (draft.source is None or speaker.name == outer[1].name)
 
 
 def _chain(

@@ -68,7 +68,9 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
         return Attribution(
             start, (index, follows + 1), None, follows + 1, leading=False, frame=frame("say"), rule="own-words"
         )
-    if not scene.is_(index, "accord.from") and not _speaks(scene, follows):
+    if own is not None and not scene.is_(follows, "def") and _speaks(scene, follows + 1):
+        follows += 1  # "in the words of X"
+    elif not scene.is_(index, "accord.from") and not _speaks(scene, follows):
         return None
     end = noun_phrase(scene, follows, limit)
     if end == follows:

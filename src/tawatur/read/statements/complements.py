@@ -126,7 +126,7 @@ def _in_source(scene: Scene, verb: int, quote: Quote) -> bool:
 
 def speaks(scene: Scene, quote: Quote, verb: int, index: int) -> bool:
     """Whether a quote is somebody's words rather than a name or a title."""
-    if scene.any(index - 1, "li", "bi", "outlet.head", "prep", "ka"):
+    if scene.any(index - 1, "li", "bi", "outlet.head", "prep", "ka", "wa"):
         return False
     size = quote.last - quote.first
     if size > _NAME_WORDS or scene.is_(index - 1, "that") or scene.is_(index - 1, "colon"):

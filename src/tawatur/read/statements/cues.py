@@ -139,10 +139,17 @@ def _holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Com
     if ("mental" in taken and entry.part != "past") or (
         "impersonal" in taken and entry.part in ("present", "passive_present") and entry.feature == "3ms"
     ):
-        return (
-            complement.zone[0] < complement.zone[1] or phrase_before(scene, index, scene.sentence(index).start) < index
-        )
+        return complement.zone[0] < complement.zone[1] or _has_subject(scene, index)
     return entry.part != "passive_present" or complement.zone[0] < complement.zone[1]
+
+
+def _has_subject(scene: Scene, index: int) -> bool:
+    """Whether a noun stands before a verb of the third person that can be its subject: no plural for a singular."""
+    while scene.any(index - 1, "negation", "perhaps"):
+        index -= 1
+    last = scene.units[index - 1] if index else None
+    plural = last is not None and last.light.endswith(scene.words.oblique) and scene.is_(index - 1, "def")
+    return not plural and phrase_before(scene, index, scene.sentence(index).start) < index
 
 
 def _objects_own(scene: Scene, index: int) -> bool:
@@ -284,7 +291,7 @@ def _relayed(scene: Scene, index: int, taken: Frame, limit: int) -> Complement |
 def _participle(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
     if entry.feature not in _AFTER_COMMA or scene.any(index, "def", "aside") or scene.units[index].pronoun:
         return None
-    if scene.any(index - 1, "bi", "li", "ka", "prep", "negation"):
+    if scene.any(index - 1, "bi", "li", "ka", "prep", "negation", "remain"):
         return None
     limit = min(scene.sentence(index).stop, index + 1 + 60)
     complement = find_complement(scene, index, taken, limit, subject=False)

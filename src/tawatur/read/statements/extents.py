@@ -94,7 +94,9 @@ def _stands_alone(scene: Scene, quote: Quote, cue: Cue, around: Borders) -> bool
         follows = after + 1
         if scene.is_(follows, "wa"):
             follows += 1
-        return not scene.is_(follows, "that")
+        return not scene.is_(follows, "that") and not (
+            scene.is_(follows, "contrast") and scene.is_(follows + 1, "quote")
+        )
     if scene.is_(after, "wa"):
         return not scene.any(after + 1, "that", "quote")
     return False
@@ -164,13 +166,14 @@ def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
         return ""
     if (limits.inner and not scene.is_(at, "going-on")) or _author_again(scene, at):
         return "author-again"
-    if _aside_on_place(scene, at):
+    if _aside_on_place(scene, at) or _on_terms(scene, at):
         return "place-told"
     if limits.nominal and (
         scene.any(joined, "contrast", "contrast.full")
         or "circumstance" in scene.shape(at)
         or _commented(scene, joined)
         or (scene.is_(at, "not-that") and scene.is_(at + 1, "that") and not scene.is_(at, "condition"))
+        or (scene.is_(at, "subordinator") and not scene.is_(at, "going-on"))
     ):
         return "author-again"
     if scene.is_(joined, "contrast") and _names_again(scene, joined + 1, limits.source):
@@ -270,6 +273,12 @@ def _aside_on_place(scene: Scene, index: int) -> bool:
         return False
     stop = scene.sentence(index).stop
     return not any(scene.is_(i, "that") or (scene.is_(i, "wa") and is_verb(scene, i + 1)) for i in range(at + 2, stop))
+
+
+def _on_terms(scene: Scene, index: int) -> bool:
+    """Whether a participle tells on what terms the source spoke ("refusing to be named")."""
+    entry = scene.units[index].entry("cue.participle") if scene.is_(index, "cue") else None
+    return entry is not None and "aside" in entry.value.split() and not scene.is_(index, "def")
 
 
 def _names_again(scene: Scene, index: int, source: tuple[int, int]) -> bool:

@@ -141,7 +141,11 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
         or is_verb(scene, index)
     ):
         return False
-    if scene.is_(index - 1, "body_head") and not scene.is_(index - 1, "def") and not carries_pronoun(scene, index):
+    if (
+        scene.any(index - 1, "body_head", "outlet.head")
+        and not scene.is_(index - 1, "def")
+        and not carries_pronoun(scene, index)
+    ):
         return False  # "the committee of inquiry": part of the body's name
     if index in scene.in_name:
         return closed and _named_object(scene, index)

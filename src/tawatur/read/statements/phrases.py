@@ -187,7 +187,7 @@ def _after_preposition(scene: Scene, index: int, phrase: _Phrase) -> int:
     if scene.is_(index, "prep.from"):
         return index if "from" in upto or scene.any(follows, "turn", "adverb", "that") else follows
     if scene.is_(index, "prep.on") or scene.is_(index, "prep.about"):
-        return follows if scene.is_(index - 1, "leans") else index
+        return follows if scene.is_(index - 1, "leans") and not scene.any(follows, "social", "venue") else index
     return index
 
 
@@ -250,6 +250,7 @@ def subject_before(scene: Scene, end: int, floor: int) -> tuple[int, int] | None
             if (
                 scene.is_(index, "prep")
                 and index not in scene.in_name
+                and not scene.is_(index + 1, "time.word")
                 and not (relative and scene.is_(begin, "informant"))
             ):
                 begin = index + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tawatur.read.statements.complements import subject_of
 from tawatur.read.statements.cues import Cue
 from tawatur.read.statements.objects import carries_pronoun, opens_object
-from tawatur.read.statements.phrases import noun_phrase, subject_before
+from tawatur.read.statements.phrases import is_verb, noun_phrase, subject_before
 from tawatur.read.statements.scene import Scene
 
 _OPENING = 12
@@ -18,6 +18,8 @@ def source_of(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         return subject_of_clause(scene, cue.index)
     if cue.kind == "noun" and scene.is_(cue.index, "def"):
         return subject_of_clause(scene, cue.index)
+    if cue.kind == "participle" and cue.index in scene.analysis.paragraphs[0] and scene.is_(cue.index + 1, "colon"):
+        return subject_before(scene, cue.index, scene.sentence(cue.index).start)  # a headline: "X, tweeting: …"
     if cue.kind in ("participle", "noun"):
         return None
     if "in-document" in cue.frame and cue.complement is not None:
@@ -142,10 +144,20 @@ def _without_whom(scene: Scene, cue: Cue, first: int, end: int) -> tuple[int, in
     plain = scene.is_(first, "def") and not scene.any(first, "informant", "office", "body_head", "source_noun")
     if plain and first not in scene.in_name and end - first <= 3 and scene.is_(cue.index - 1, "wa"):
         return None  # "and described the situation": what is described, not who does it
+    if scene.is_(cue.index - 1, "wa") and end - first == 1 and _addressed(scene, cue, first):
+        return None
     alone = first in scene.names and scene.names[first][0] >= end
     if alone and scene.is_(cue.index - 1, "wa") and cue.entry.part == "present":
         return None
     return first, _end_of_subject(scene, cue, first, end)
+
+
+def _addressed(scene: Scene, cue: Cue, first: int) -> bool:
+    """Whether the one word behind "and called" is who is called upon: "its citizens", "the inhabitants"."""
+    if first in scene.in_name:
+        return False
+    own = not scene.is_(first, "def") and carries_pronoun(scene, first)
+    return own or (scene.is_(cue.index - 2, "comma") and scene.is_(first, "def") and scene.is_(first, "informant"))
 
 
 def _end_of_subject(scene: Scene, cue: Cue, first: int, end: int) -> int:
@@ -179,7 +191,9 @@ def _begins_object(scene: Scene, cue: Cue, index: int, *, closed: bool) -> bool:
     if scene.is_(index - 1, "prep"):
         return False
     named_object = "noun" in scene.shape(index) or scene.any(index, "masdar", "nominal")
-    if named_object and index not in scene.in_name:
+    if (named_object and index not in scene.in_name) or (
+        scene.is_(index, "outlet.head") and not scene.is_(index, "def")
+    ):
         return True
     if scene.is_(index - 1, "def") and carries_pronoun(scene, index):
         return True
@@ -219,7 +233,11 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     found = subject_before(scene, index, floor)
     if found is None:
         return None
+    if is_verb(scene, found[0] - 1) and scene.is_(found[0] - 2, "relative"):
+        found = subject_before(scene, found[0] - 1, floor) or found  # "X, which does Y, said"
     begin, index = found
+    if begin <= floor + 1 and _opens_with_verb(scene, begin, index):
+        return None
     if not _could_speak(scene, begin, index) or not _agrees(scene, cue, begin):
         return None
     for at in range(begin + 1, index):
@@ -231,15 +249,27 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 def _opening_name(scene: Scene, verb: int, floor: int) -> tuple[int, int] | None:
     """The name that opens a sentence whose verb follows after ", who …" with no comma behind it."""
     named = scene.names.get(floor)
-    if named is None or named[1].kind not in ("person", "body", "group", "office"):
+    if named is not None and named[1].kind in ("person", "body", "group", "office"):
+        end = named[0]
+    elif named is None and scene.is_(floor, "def"):
+        end = noun_phrase(scene, floor, verb, depth=2)
+    else:
         return None
-    end = named[0]
     if not (scene.is_(end, "comma") and scene.is_(end + 1, "relative")) or scene.any(
         verb - 1, "relative", "be", "what"
     ):
         return None
     apart = any(scene.any(i, "comma", "that", "colon", "quote") for i in range(end + 2, verb))
-    return None if apart or verb - 1 in scene.in_name else (floor, end)
+    nearer = scene.in_name.get(verb - 1)
+    return None if apart or (nearer is not None and nearer.kind != "place") else (floor, end)
+
+
+def _opens_with_verb(scene: Scene, begin: int, index: int) -> bool:
+    """Whether what stands before a verb is a clause of its own ("he showed maps he said …")."""
+    if index - begin < 3 or begin in scene.in_name or not scene.is_(begin, "verb"):
+        return False
+    subject = scene.is_(begin + 1, "def") or begin + 1 in scene.in_name
+    return subject and not scene.is_(index - 1, "def") and index - 1 not in scene.in_name
 
 
 def _agrees(scene: Scene, cue: Cue, begin: int) -> bool:

@@ -71,6 +71,10 @@ class StaticLinks:
         """Who stood where on a dispute or claim."""
         return f"#q{item}"
 
+    def unnamed(self) -> str:
+        """What was said by those who spoke without a name."""
+        return "#statements"
+
     def page(self, page: str) -> str:
         """A page of the dossier."""
         return f"#{page}"

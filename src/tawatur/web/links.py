@@ -33,6 +33,10 @@ class DeskLinks:
         """Who stood where on some words."""
         return "/positions?" + urlencode({"q": words})
 
+    def unnamed(self) -> str:
+        """What was said by those who spoke without a name."""
+        return "/statements?named=no"
+
     def page(self, page: str) -> str:
         """A page of the desk."""
         return "/" if page == "overview" else f"/{page}"

@@ -6,13 +6,18 @@ import dataclasses
 from types import SimpleNamespace
 from typing import cast
 
+import sqlalchemy as sa
 from starlette.requests import Request
 from starlette.responses import Response
 
 from tawatur.dossier.material import Material
 from tawatur.dossier.views.positions import Question, claim_questions, dispute_questions, of_search
 from tawatur.dossier.views.statements import statements
+from tawatur.dossier.views.story import ClaimRow
+from tawatur.dossier.views.story import claims as told_claims
 from tawatur.errors import InputError
+from tawatur.ledger import schema
+from tawatur.ledger.search import find, parse_query
 from tawatur.web.asked import asked_of, number_of
 from tawatur.web.desk import Desk, Page, page_of
 from tawatur.web.queries import Asked
@@ -22,6 +27,8 @@ from tawatur.web.text_pages import statements_found
 from tawatur.web.tongue import language_of
 
 _ONE_PAGE = 10
+_HITS, _CLAIMS = 40, 5
+"""Articles looked through for the claims that answer a search, and how many of these are shown."""
 _CLAIM_MOST = 2
 """A claim is a question where it has at least so many accounts."""
 _ABOUT = ("dispute", "claim")
@@ -81,8 +88,27 @@ def _search(request: Request, text: str, asked: Asked) -> Response:
         return _shown(request, desk.material(()), (), None, text=text, fault=fault.told(language_of(request)))
     material = desk.material(articles, read=True)
     wanted = set(at.ids)
+    found = told_claims(_claims_holding(desk, text))
     question = of_search(material, text, (row for row in statements(material) if row.id in wanted))
-    return _shown(request, material, (question,) if question.positions else (), at, text=text)
+    return _shown(request, material, (question,) if question.positions else (), at, text=text, claims=found)
+
+
+def _claims_holding(desk: Desk, text: str) -> Material:
+    """The material of those claims whose quoted words answer a search, the best founded first: some of them."""
+    query = parse_query(text, desk.view.words)
+    hits = {hit.article for hit in desk.view.search(text, limit=_HITS)}
+    texts = {article.id: article.text for article in desk.articles(hits)}
+    place = schema.place.c
+    rows = desk.view.rows(
+        sa.select(place.id, place.article, place.start, place.end)
+        .where(place.kind == "claim", place.article.in_(sorted(hits)))
+        .order_by(place.id)
+    )
+    holding = {
+        row.id for row in rows if find(query, row.article, texts[row.article][row.start : row.end], desk.view.words)
+    }
+    names = [name for name in desk.index.order.get("claim", ()) if name in holding]
+    return desk.story_material("claim", names[:_CLAIMS])
 
 
 def _shown(
@@ -94,9 +120,10 @@ def _shown(
     text: str = "",
     about: str | None = None,
     fault: str | None = None,
+    claims: tuple[ClaimRow, ...] = (),
     most: int | None = MOST,
 ) -> Response:
     return page(
         request, "positions.html", current="positions", material=material,
-        views=SimpleNamespace(questions=questions), at=at, text=text, about=about, fault=fault, most=most,
+        views=SimpleNamespace(questions=questions), at=at, text=text, about=about, fault=fault, claims=claims, most=most,
     )  # fmt: skip

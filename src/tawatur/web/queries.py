@@ -167,6 +167,21 @@ def speakers(desk: Desk) -> tuple[tuple[str, int], ...]:
     return desk.remember("speakers", ask)
 
 
+def unnamed(desk: Desk) -> tuple[tuple[str, int], ...]:
+    """Who speaks without a name, as they are called, most first."""
+    query = (
+        _ask(_MARK.actor, _COUNT)
+        .where(_MARK.reader == RULES, _MARK.kind == "statement", ~_MARK.named, _MARK.actor.is_not(None))
+        .group_by(_MARK.actor)
+    )
+
+    def ask() -> tuple[tuple[str, int], ...]:
+        rows = [(str(row.actor), int(row.size)) for row in desk.view.rows(query)]
+        return tuple(sorted(rows, key=lambda item: (-item[1], item[0])))
+
+    return desk.remember("unnamed", ask)
+
+
 def outlets(desk: Desk) -> tuple[tuple[str, int], ...]:
     """The outlets with how many articles, most first; an unknown outlet is the empty name."""
 

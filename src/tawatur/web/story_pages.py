@@ -28,7 +28,7 @@ from tawatur.web.render import MOST, desk_of, page
 _SEEN, _VISIT = "tawatur_seen", "tawatur_visit"
 _YEAR, _HALF_HOUR = 365 * 24 * 3600, 1800
 _ONE_PAGE, _LINES, _BARS = 12, 60, 240
-_SPEAKERS = 12
+_SPEAKERS, _UNNAMED, _MOVED, _FOUNDED = 12, 16, 4, 6
 _CHOICES = 300
 """Names offered in a filter's list."""
 
@@ -83,13 +83,20 @@ def overview_page(request: Request) -> Response:
         counts=queries.counts(desk),
         coming=tuple(lines),
         unresolved=Unresolved(_quotes(desk, times[:12]), times_count, speakerless, queries.undated(desk)),
+        unnamed=queries.unnamed(desk)[:_UNNAMED],
     )
     now = queries.arrival(desk)
     since = _number(request.cookies.get(_VISIT))
     if since is None:
         since = _number(request.cookies.get(_SEEN))
     new = None if since is None else _new(desk, since)
-    views = SimpleNamespace(overview=seen, disputes=told.disputes(shown))
+    moved = desk.story_material(
+        "track", [n for n in desk.index.order.get("track", ()) if n in desk.index.slipped][:_MOVED]
+    )
+    founded = desk.story_material("claim", desk.index.order.get("claim", ())[:_FOUNDED])
+    views = SimpleNamespace(
+        overview=seen, disputes=told.disputes(shown), schedule=told.schedule(moved), claims=told.claims(founded)
+    )
     answer = page(
         request, "overview.html", current="overview", material=shown, views=views, new=new,
         story_current=desk.view.story_is_current(),

@@ -38,6 +38,8 @@ class Overview:
     coming: tuple[Line, ...]
     """Commitments whose day lies behind the last report, the next first."""
     unresolved: Unresolved
+    unnamed: tuple[tuple[str, int], ...] = ()
+    """Those who speak without a name, as they are called, most first."""
 
 
 def overview(material: Material, *, most: int = 12) -> Overview:
@@ -54,6 +56,7 @@ def overview(material: Material, *, most: int = 12) -> Overview:
     for reading in material.readings.values():
         spoken.update(material.actor_name(s.speaker) or "" for s in reading.statements if s.named)
     spoken.pop("", None)
+    unnamed = Counter(s.speaker for r in material.readings.values() for s in r.statements if not s.named and s.speaker)
     outlets = Counter(article.outlet or "" for article in material.articles.values())
     return Overview(
         name=material.name,
@@ -64,6 +67,7 @@ def overview(material: Material, *, most: int = 12) -> Overview:
         counts=_counts(material),
         coming=tuple(coming[:most]),
         unresolved=_unresolved(material),
+        unnamed=tuple(sorted(unnamed.items(), key=lambda item: (-item[1], item[0]))[:most]),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from tawatur.dossier.material import Material, Quote
 from tawatur.model.article import Published
-from tawatur.model.story import Account, Claim, Dependence, DisputeKind, Feature, Stance
+from tawatur.model.story import Account, Claim, Dependence, DisputeKind, Feature, Slip, Stance, Track
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,8 @@ class SlipRow:
     days: int | None
     reason: Quote | None
     according_to: str | None
+    """Who said that it moved, and why; null is the author of the outlet."""
+    outlet: str | None
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,15 @@ class TrackRow:
     what: str
     points: tuple[PointRow, ...]
     slips: tuple[SlipRow, ...]
+
+    @property
+    def told_best(self) -> tuple[SlipRow, ...]:
+        """The moves that tell most, two of them at most: those with a reason before those with both days."""
+        best = sorted(self.slips, key=lambda slip: (slip.reason is None, slip.days is None, -slip.after))
+        kept: dict[tuple[str | None, int | None], SlipRow] = {}
+        for slip in best:
+            kept.setdefault((slip.reason.text if slip.reason else None, slip.days), slip)
+        return tuple(kept.values())[:2]
 
 
 def account_row(material: Material, account: Account) -> AccountRow:
@@ -217,9 +228,23 @@ def schedule(material: Material) -> tuple[TrackRow, ...]:
                 after=slip.after,
                 days=slip.days,
                 reason=None if slip.reason is None else material.quote_at(slip.reason),
-                according_to=material.actor_name(slip.according_to),
+                according_to=_mover(material, track, slip),
+                outlet=material.articles[
+                    slip.reason.article if slip.reason else track.points[slip.after].article
+                ].outlet,
             )
             for slip in track.slips
         )
         rows.append(TrackRow(track.id, track.who, track.what, points, slips))
     return tuple(sorted(rows, key=lambda row: (-len(row.slips), -len(row.points), row.id)))
+
+
+def _mover(material: Material, track: Track, slip: Slip) -> str | None:
+    """Who tells of a move: the speaker of the mark that it rests on, as far as the material knows the mark."""
+    points = {point.mark: point.according_to for point in track.points if point.mark}
+    if slip.according_to in points:
+        return material.actor_name(points[slip.according_to])
+    found = material.marks.get(slip.according_to or "")
+    if found is not None:
+        return material.actor_name(getattr(found[1], "speaker", None))
+    return None if slip.reason else material.actor_name(track.points[slip.after].according_to)

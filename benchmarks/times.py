@@ -134,31 +134,31 @@ def beside(folder: Path, reader: Analyser) -> None:
         "dateparser": dateparser_times,
         "tawatur": lambda text, day: our_times(reader, text, day),
     }
-    spent = {}
     for name, read in readers.items():
         tally: Counter[str] = Counter()
         for gold, text, day in articles:
             score(gold, text, read(text, day), tally)
-        spent[name] = best(lambda read=read: [read(text, day) for _, text, day in articles])
         p = tally["hit"] / max(1, tally["found"] - tally["waived"])
         r = tally["hit"] / max(1, tally["gold"])
         f1 = 2 * p * r / (p + r) if p + r else 0.0
         value = tally["right"] / max(1, tally["dated"])
         print(f"{name:11} F1 {f1:.3f}  values {value:.3f}")
     analysed = [(reader.analyse(text), article_of(text, day)) for _, text, day in articles]
-    rows = {
-        "dateparser's search": spent["dateparser"],
-        "times and figures of analysed text": best(
-            lambda: [find_figures(analysis, article, find_times(analysis, article)) for analysis, article in analysed]
-        ),
-        "times alone, the text's analysis with them": spent["tawatur"],
-        "times and figures, the text's analysis with them": best(
-            lambda: [both(reader, text, day) for _, text, day in articles]
-        ),
-    }
-    for name, seconds in rows.items():
-        times_as_fast = spent["dateparser"] / seconds
-        print(f"{name:50} {characters / seconds:12,.0f} characters/s, {times_as_fast:5.1f} times dateparser's")
+    spent = quickest(
+        {
+            "dateparser's search": lambda: [dateparser_times(text, day) for _, text, day in articles],
+            "times and figures of analysed text": lambda: [
+                find_figures(analysis, article, find_times(analysis, article)) for analysis, article in analysed
+            ],
+            "times alone, the text's analysis with them": lambda: [our_times(reader, t, day) for _, t, day in articles],
+            "times and figures, the text's analysis with them": lambda: [
+                both(reader, t, day) for _, t, day in articles
+            ],
+        }
+    )
+    peer = spent["dateparser's search"]
+    for name, seconds in spent.items():
+        print(f"{name:50} {characters / seconds:12,.0f} characters/s, {peer / seconds:5.1f} times dateparser's")
 
 
 def both(reader: Analyser, text: str, day: date | None) -> tuple[Figure, ...]:
@@ -169,14 +169,15 @@ def both(reader: Analyser, text: str, day: date | None) -> tuple[Figure, ...]:
 _ROUNDS = 5
 
 
-def best(work: Callable[[], object]) -> float:
-    """Processor seconds of the quickest of five rounds: every reader is loaded and warm."""
-    rounds = []
+def quickest(works: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Processor seconds of each one's quickest of five rounds, taken in turn: all are loaded and warm by then."""
+    spent = dict.fromkeys(works, float("inf"))
     for _ in range(_ROUNDS):
-        began = time.process_time()
-        work()
-        rounds.append(time.process_time() - began)
-    return min(rounds)
+        for name, work in works.items():
+            began = time.process_time()
+            work()
+            spent[name] = min(spent[name], time.process_time() - began)
+    return spent
 
 
 def linear(reader: Analyser, folder: Path) -> None:

@@ -45,7 +45,8 @@ def find_events(analysis: Analysis, article: Article, found: Found) -> tuple[Eve
     }
     cues = {statement.cue.start for statement in found.statements}
     told = []
-    for trigger in find_triggers(analysis):
+    for found_trigger in find_triggers(analysis):
+        trigger = found_trigger
         span = analysis.units[trigger.index].span
         if (
             span.start in cues
@@ -57,6 +58,8 @@ def find_events(analysis: Analysis, article: Article, found: Found) -> tuple[Eve
             continue
         around = voices.at(trigger.index)
         when = days.of(trigger, around)
+        if trigger.verdict == "dated" and when.time is None and analysis.has(trigger.index, "event.noun"):
+            trigger, when = _coming(found_trigger, when, days.of(replace(trigger, verdict="planned"), around))
         if trigger.verdict == "planned" and when.time is None:
             continue
         verdict = _settled(analysis, trigger, when)
@@ -74,6 +77,11 @@ def find_events(analysis: Analysis, article: Article, found: Found) -> tuple[Eve
         )
     events = [_event(analysis, article, mentions) for mentions in happenings(analysis, told)]
     return tuple(sorted(events, key=lambda event: event.trigger))
+
+
+def _coming(trigger: Trigger, when: Interval, coming: Interval) -> tuple[Trigger, Interval]:
+    """A noun whose own clause gives it a day to come is planned ("the summit next Monday")."""
+    return (replace(trigger, verdict="planned"), coming) if coming.time is not None and coming.own else (trigger, when)
 
 
 def _settled(analysis: Analysis, trigger: Trigger, when: Interval) -> Verdict:

@@ -23,6 +23,8 @@ _BEHIND = 0.5
 """A time behind the trigger belongs to it more readily than one before it."""
 _BEFORE = 0.8
 _REACH = 16.0
+_MADE = ("deal", "truce", "agree")
+"""What is signed and concluded: a time behind "signed in" tells of these alone."""
 _FAR_REACH = 40.0
 """What went on during the sentence's act has the sentence's time, however far."""
 
@@ -63,7 +65,9 @@ class Days:
             self._in_sentence[analysis.sentence_of[placed.first]].append(placed)
         self._openings = [paragraph.start for paragraph in analysis.paragraphs]
         self._starts = [placed.first for placed in self._times]
-        self._at_once = frozenset(cast(Mapping[str, list[str]], analysis.pack.table("events")["at_once"])["groups"])
+        table = cast(Mapping[str, Mapping[str, list[str]]], analysis.pack.table("events"))
+        self._at_once = frozenset(table["at_once"]["groups"])
+        self._sudden = frozenset(table["sudden"]["groups"])
 
     def of(self, trigger: Trigger, around: Sequence[Statement]) -> Interval:
         """The days of a happening that is told inside these statements, the innermost first; by the author if none."""
@@ -91,9 +95,7 @@ class Days:
             return Interval(open_since.earliest, self._published.latest, open_since)
         if said is None or said.latest is None or statement is None or self._future(said):
             return Interval(None, self._published.latest)
-        if said.earliest != said.latest or trigger.during or (
-            statement.act == "announce" and not trigger.verbal and self._heads(trigger.index, statement)
-        ):
+        if said.earliest != said.latest or trigger.during or self._fresh(trigger, statement, said):
             return Interval(said.earliest, said.latest, said)
         return Interval(None, said.latest, said)
 
@@ -155,7 +157,8 @@ class Days:
         if placed.first > trigger.index:
             # a noun behind "before" or "after" has the time that follows it to itself
             between = range(trigger.index + 1, placed.first - 1)
-            return any(self._sets_apart(i) for i in between)
+            made = trigger.group not in _MADE and any(self._analysis.has(i, "ev_made") for i in between)
+            return made or any(self._sets_apart(i) for i in between)
         if placed.claimed_by is None or placed.claimed_by == trigger.anchor:
             return False
         return trigger.verbal or trigger.presupposed
@@ -184,11 +187,27 @@ class Days:
         before = self._times[last - 1]
         return before.time if before.since else None
 
+    def _fresh(self, trigger: Trigger, statement: Statement, said: Time) -> bool:
+        """Whether a statement breaks the news of the happening, on the day that it was made.
+
+        It announces what its noun names, or opens with a death or an attack and is no older than the article's eve.
+        """
+        if not self._heads(trigger.index, statement):
+            return False
+        if statement.act == "announce" and not trigger.verbal:
+            return True
+        latest = self._published.latest
+        news = latest is not None and said.latest is not None and (latest - said.latest).days <= 1
+        return news and trigger.group in self._sudden
+
     def _heads(self, index: int, statement: Statement) -> bool:
-        """Whether the trigger opens the content, or is its noun without a complementiser before it."""
+        """Whether the trigger stands in the content's first clause, or in its first sentence where no complementiser opens it."""
         first, _ = units_of(self._analysis, statement.contents[0])
         sentences = self._analysis.sentence_of
-        return not self._analysis.has(first - 1, "complementiser") and sentences[index] == sentences[first]
+        told = self._analysis.has(first - 1, "complementiser") and self._clauses.number(index) > self._clauses.number(
+            first
+        )
+        return not told and sentences[index] == sentences[first]
 
     def _placed(self, time: Time) -> _Placed:
         first, last = units_of(self._analysis, time.span)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import cast
 
 from tawatur.model.marks import Figure
 from tawatur.model.span import Span
@@ -37,6 +39,7 @@ def happenings(analysis: Analysis, told: list[Told]) -> list[list[Told]]:
     groups: list[list[Told]] = []
     by_sort: dict[str, list[list[Told]]] = defaultdict(list)
     anaphora: list[Told] = []
+    known = frozenset(cast(Mapping[str, list[str]], analysis.pack.table("events")["known"])["groups"])
     for mention in told:
         if mention.trigger.verdict == "mention":
             anaphora.append(mention)
@@ -56,6 +59,9 @@ def happenings(analysis: Analysis, told: list[Told]) -> list[list[Told]]:
         if close:
             before = bisect_left(close, mention.trigger.index, key=_begins)
             close[max(before - 1, 0)].append(mention)
+        elif mention.trigger.group in known:
+            groups.append([replace(mention, trigger=replace(mention.trigger, verdict="happened"))])
+            by_sort[mention.trigger.group].append(groups[-1])
     return [sorted(group, key=_fullness) for group in groups]
 
 

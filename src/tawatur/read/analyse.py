@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import cast
 
+from msgspec.structs import replace
+
 from tawatur.language.frequency import frequencies
 from tawatur.language.lexicon import Entry
 from tawatur.language.pack import Clitic, Pack
@@ -24,6 +26,8 @@ _TIMES_MORE_FREQUENT = 2.0
 """Without the lexicon's word for it, a split is accepted where the rest is this much more frequent than the whole."""
 _MIN_SHARE = 1e-6
 _KEPT_SURFACES = 1 << 16
+_CHUNK = re.compile(r"\S+|(?<![^\S\n])[^\S\n]*\n\s*")
+"""No token but a break holds white space, so that what stands between it is cut alike wherever it stands."""
 _LONGEST_KEPT = 64
 """Characters of the longest token whose units are kept: a longer one does not come again."""
 
@@ -51,7 +55,9 @@ class Analyser:
         self._silent = frozenset(str(pack.table("marks")["silent"]))
         self._token = _token_pattern(pack)
         self._known: dict[str, tuple[Unit, ...]] = {}
-        """The units of each surface seen, placed within it."""
+        """The units of each token seen, placed within it."""
+        self._chunks: dict[str, tuple[Unit, ...]] = {}
+        """The same of what stands between white space: most of a text is taken from here, word and comma at once."""
         stretch_ends = re.escape(self.alphabet.members("break") + self.alphabet.members("stop"))
         self._ends = re.compile(f"[{stretch_ends}]")
 
@@ -73,26 +79,47 @@ class Analyser:
 
     def _units(self, text: str) -> list[Unit]:
         units: list[Unit] = []
-        known, add = self._known, units.append
+        chunks, add = self._chunks, units.append
         at = 0
-        for token in self._token.finditer(text):
-            start, end = token.span()
-            surface = text[start:end]
-            pieces = known.get(surface)
-            if pieces is None:
-                pieces = self._learnt(surface, str(token.lastgroup))
-            if not pieces:
-                continue
+        for found in _CHUNK.finditer(text):
+            start, end = found.span()
+            chunk = text[start:end]
+            placed = chunks.get(chunk)
+            if placed is None:
+                placed = self._cut_chunk(chunk)
             space, at = start > at, end
-            for piece in pieces:
+            for unit in placed:
                 add(
                     Unit(
-                        start + piece.start, start + piece.end, piece.key, piece.light, piece.symbol,
-                        piece.entries, piece.definite, piece.pronoun, piece.attached, space,
+                        start + unit.start, start + unit.end, unit.key, unit.light, unit.symbol,
+                        unit.entries, unit.definite, unit.pronoun, unit.attached, space or unit.space,
                     )
                 )  # fmt: skip
                 space = False
         return units
+
+    def _cut_chunk(self, chunk: str) -> tuple[Unit, ...]:
+        """The units of a stretch without white space (or of a break), placed within it."""
+        units: list[Unit] = []
+        at = 0
+        for token in self._token.finditer(chunk):
+            start, end = token.span()
+            surface = token.group()
+            placed = self._known.get(surface)
+            if placed is None:
+                placed = self._learnt(surface, str(token.lastgroup))
+            if not placed:
+                continue
+            space, at = start > at, end
+            for unit in placed:
+                units.append(replace(unit, start=start + unit.start, end=start + unit.end, space=space))
+                space = False
+        found = tuple(units)
+        if len(chunk) <= _LONGEST_KEPT:
+            if len(self._chunks) >= _KEPT_SURFACES:
+                self._chunks.clear()
+            self._chunks[chunk] = found
+        return found
 
     def _learnt(self, surface: str, kind: str) -> tuple[Unit, ...]:
         """The units of one token, placed within it; none for a sign without a sound."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
+import msgspec
 import pytest
 from benchmarks.reconcile import variants
 from hypothesis import given, settings
@@ -13,7 +15,8 @@ from hypothesis import strategies as st
 from tawatur.errors import InputError
 from tawatur.ingest import take
 from tawatur.model.article import Article, Published, article_id
-from tawatur.model.judgement import judgement
+from tawatur.model.ids import content_id
+from tawatur.model.judgement import Judgement, Verdict, judgement
 from tawatur.model.reading import Reading
 from tawatur.model.story import Story
 from tawatur.read.reader import read
@@ -239,3 +242,43 @@ def test_positions_follow_an_actor_through_time(sample: Items, story: Story) -> 
             assert days == sorted(days)
     dispute = story.disputes[0]
     assert {s.side for p in on_dispute(dispute, articles) for s in p.said} == {"a", "b"}
+
+
+def at(verdict: Verdict, a: str, b: str) -> Judgement:
+    return judgement(verdict, a, other=b, by="a", at="2026-07-01T00:00:00Z")
+
+
+def test_people_join_and_part_tracks(sample: Items, story: Story) -> None:
+    one, two = story.tracks[0], story.tracks[1]
+    together = reconcile(sample, [at("same", one.id, two.id)]).tracks
+    (both,) = [t for t in together if {p.mark for p in one.points} <= {p.mark for p in t.points}]
+    assert {(p.article, p.span) for p in two.points} <= {(p.article, p.span) for p in both.points}
+
+    # who takes the second report for another act's says so by the track that it began while the first was not known
+    other = next(p for p in one.points if p.article != one.points[0].article)
+    later = [item for item in sample if (item[0].published.earliest or date.min) >= other.reported.earliest]
+    begun = next(t for t in reconcile(later).tracks if other.span in {p.span for p in t.points})
+    apart = reconcile(sample, [at("different", one.id, begun.id)]).tracks
+    first, second = one.points[0].span, begun.points[0].span
+    assert not any({first, second} <= {p.span for p in t.points} for t in apart)
+
+
+def test_people_join_and_part_series_and_the_judgement_outlives_new_articles(sample: Items, story: Story) -> None:
+    one, two = story.series[0], story.series[1]
+    decided = [at("same", one.id, two.id)]
+    both = next(s for s in reconcile(sample, decided).series if one.points[0].mark in {p.mark for p in s.points})
+    assert {p.mark for p in (*one.points, *two.points)} <= {p.mark for p in both.points}
+    first, last = one.points[0].mark, one.points[-1].mark
+    apart = reconcile(sample, [at("different", content_id("series", first), content_id("series", last))]).series
+    assert not any({first, last} <= {p.mark for p in s.points} for s in apart)
+    early = [item for item in sample if item[0].id not in {p.article for p in one.points[:1]}]
+    assert reconcile(early, decided).series
+
+
+def test_judgements_go_through_a_file_and_do_the_same(sample: Items, story: Story, tmp_path: Path) -> None:
+    decided = [at("same", story.tracks[0].id, story.tracks[1].id), at("same", story.claims[0].id, story.claims[1].id)]
+    (tmp_path / "mine.jsonl").write_bytes(b"\n".join(map(msgspec.json.encode, decided)))
+    read_back = [
+        msgspec.json.decode(line, type=Judgement) for line in (tmp_path / "mine.jsonl").read_bytes().splitlines()
+    ]
+    assert reconcile(sample, read_back) == reconcile(sample, decided) != story

@@ -6,15 +6,16 @@ accounts join it later, so that it survives new articles and a better reader.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
 
 from tawatur.errors import InputError
+from tawatur.model.ids import content_id
 from tawatur.model.judgement import Judgement
 from tawatur.model.story import Actor, Claim, Dispute, Feature, Series, Track
-from tawatur.reconcile.claims.decide import Link, Pair
+from tawatur.reconcile.claims.decide import CERTAIN, Link, Pair
 
 Thing = TypeVar("Thing", Actor, Claim, Dispute, Series, Track)
 
@@ -59,20 +60,61 @@ class Judged:
         return thing
 
 
-def forced(links: Mapping[Pair, Link], judged: Judged, known: Container[str]) -> dict[Pair, Link]:
-    """The links between accounts with those that people made and unmade."""
-    out = dict(links)
+def forced(links: Mapping[Pair, Link], judged: Judged, known: Iterable[str]) -> dict[Pair, Link]:
+    """The links between accounts with those that people made and unmade.
+
+    A pair may be named by two accounts, or by the claims that have them as their first.
+    """
+    of = _by_thing(judged, known, "claim")
+    out = parted(links, judged, known, "claim")
     for a, b in judged.same:
-        if a in known and b in known:
-            out[(a, b)] = Link(a, b, "same", _CERTAIN, (Feature(name="judgement", value=1.0, weight=_CERTAIN),))
-    for a, b in (sorted(pair) for pair in judged.different):
-        if a in known and b in known:
-            out[(a, b)] = Link(a, b, "unrelated", -_CERTAIN, ())
+        if a in of and b in of and of[a] != of[b]:
+            pair = _pair(of[a], of[b])
+            out[pair] = Link(*pair, "same", CERTAIN, _DECIDED)
     return out
 
 
-_CERTAIN = 40.0
-"""What a person decided outweighs every feature."""
+def parted(links: Mapping[Pair, Link], judged: Judged, known: Iterable[str], kind: str) -> dict[Pair, Link]:
+    """The links between members of things of one kind without those that people unmade."""
+    out = dict(links)
+    of = _by_thing(judged, known, kind)
+    for a, b in (sorted(pair) for pair in judged.different):
+        if a in of and b in of and of[a] != of[b]:
+            pair = _pair(of[a], of[b])
+            out[pair] = Link(*pair, "unrelated", -CERTAIN)
+    return out
+
+
+def joined(found: Iterable[list[str]], judged: Judged, known: Iterable[str], kind: str) -> list[list[str]]:
+    """Groups of members, those put together that people said are one thing."""
+    groups = {member: members for members in found for member in members}
+    of = _by_thing(judged, known, kind)
+    for a, b in judged.same:
+        if a in of and b in of:
+            one, two = groups.get(of[a], [of[a]]), groups.get(of[b], [of[b]])
+            both = sorted({*one, *two})
+            groups.update(dict.fromkeys(both, both))
+    return sorted({tuple(members): members for members in groups.values()}.values())
+
+
+def _by_thing(judged: Judged, known: Iterable[str], kind: str) -> dict[str, str]:
+    """Members by their own id and by that of the thing which begins with them; empty where nobody judged a pair."""
+    asked = {name for pair in (*judged.same, *judged.different) for name in pair}
+    if not asked:
+        return {}
+    return {name: member for member in known for name in (member, content_id(kind, member)) if name in asked}
+
+
+_DECIDED = (Feature(name="judgement", value=1.0, weight=CERTAIN),)
+
+
+def reasons(link: Link | None, features: Callable[[Link], tuple[Feature, ...]]) -> tuple[Feature, ...]:
+    """The reasons of the best link of a thing; of a thing that only people put together, that they did."""
+    return features(link) if link is not None else _DECIDED
+
+
+def _pair(a: str, b: str) -> Pair:
+    return min(a, b), max(a, b)
 
 
 def _corrected(kind: str, thing: Thing, judgement: Judgement) -> Thing:

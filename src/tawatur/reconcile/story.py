@@ -23,7 +23,7 @@ from tawatur.reconcile.claims.decide import Pair
 from tawatur.reconcile.claims.make import Maker, strongest
 from tawatur.reconcile.copies import CopyIndex
 from tawatur.reconcile.independence import Shared
-from tawatur.reconcile.judged import Judged
+from tawatur.reconcile.judged import Judged, joined, parted, reasons
 from tawatur.reconcile.linking import Linker
 from tawatur.reconcile.prepared import Prepared, preparer
 from tawatur.reconcile.told import Told
@@ -181,15 +181,14 @@ class Reconciler:
             return name, where
 
         out = []
-        links = self.linker.series_links
-        for members in groups(links, joins=-0.2, absent=-1.0):
-            found = [self.linker.counted[m] for m in members]
+        known = self.linker.counted
+        links = parted(self.linker.series_links, self.judged, known, "series")
+        for members in joined(groups(links, joins=-0.2, absent=-1.0), self.judged, known, "series"):
+            found = [known[m] for m in members]
             if len({(c.article, c.span) for c in found}) < 2:
                 continue
-            link = max((links[p] for p in _pairs(members) if p in links), key=strongest)
-            features = series.agree(
-                self.linker.counted[link.a], self.linker.counted[link.b], self.linker.candidates.rarity
-            )[1]
+            link = max((links[p] for p in _pairs(members) if p in links), key=strongest, default=None)
+            features = reasons(link, lambda k: series.agree(known[k.a], known[k.b], self.linker.candidates.rarity)[1])
             made = series.make_series(found, self.articles, features, words)
             judged = self.judged.applied("series", made, [content_id("series", p.mark) for p in made.points])
             if judged is not None and len({(p.article, p.as_of) for p in made.points}) > 1:
@@ -198,13 +197,13 @@ class Reconciler:
 
     def _all_tracks(self, texts: Mapping[str, str]) -> tuple[Track, ...]:
         out = []
-        links = self.linker.track_links
         followed = self.linker.followed
+        links = parted(self.linker.track_links, self.judged, followed, "track")
         causes = {name: prepared.causes for name, prepared in self._prepared.items()}
-        for members in groups(links, joins=-0.4, absent=-1.5):
+        for members in joined(groups(links, joins=-0.4, absent=-1.5), self.judged, followed, "track"):
             found = [followed[m] for m in members]
-            link = max((links[p] for p in _pairs(members) if p in links), key=strongest)
-            features = self.linker.track_score(followed[link.a], followed[link.b])[1]
+            link = max((links[p] for p in _pairs(members) if p in links), key=strongest, default=None)
+            features = reasons(link, lambda k: self.linker.track_score(followed[k.a], followed[k.b])[1])
             made = tracks.make_track(
                 found, self.articles, causes, features,
                 lambda f: f.told.account.speaker or "",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tawatur.reconcile.claims.decide import Link, Pair
+from tawatur.reconcile.claims.decide import CERTAIN, Link, Pair
 
 ABSENT = -2.0
 """What a pair that was never compared counts for."""
@@ -58,7 +58,8 @@ def gathered(kept: Mapping[Pair, Link], links: Mapping[Pair, Link], *, joins: fl
     members: dict[str, list[str]] = {}
     above: dict[str, dict[str, float]] = {}
     for (a, b), link in links.items():
-        above.setdefault(a, {})[b] = above.setdefault(b, {})[a] = max(0.0, link.score - absent)
+        much = link.score - absent if link.score <= -CERTAIN else max(0.0, link.score - absent)
+        above.setdefault(a, {})[b] = above.setdefault(b, {})[a] = much
     for pair in kept:
         for end in pair:
             of[end] = end

@@ -22,6 +22,10 @@ KEPT = -2.0
 """Comparisons that come out lower than this are forgotten."""
 
 
+CERTAIN = 40.0
+"""What a person decided outweighs every feature."""
+
+
 class Link(msgspec.Struct, frozen=True, gc=False):
     """Two accounts (ids) with what was decided and why."""
 

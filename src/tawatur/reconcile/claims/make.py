@@ -68,11 +68,21 @@ class Maker:
             )
             if judged is not None:
                 out[name] = judged
-        for a, b in self._judged.same:
-            if a in out and b in out:
-                both = self._claim([x.id for x in (*out[a].accounts, *out.pop(b).accounts)], links, set())
-                out[a] = msgspec.structs.replace(both, id=a) if both else out[a]
+        self._join(out, links)
         return tuple(sorted(out.values(), key=lambda c: (c.accounts[0].article, c.accounts[0].spans, c.id)))
+
+    def _join(self, out: dict[str, Claim], links: Mapping[Pair, Link]) -> None:
+        """Put together the claims that people said are one, each known by any of its accounts."""
+        if not self._judged.same:
+            return
+        of = {content_id("claim", account.id): name for name, claim in out.items() for account in claim.accounts}
+        of |= {name: name for name in out}
+        for a, b in self._judged.same:
+            one, two = of.get(a), of.get(b)
+            if one in out and two in out and one != two:
+                both = self._claim([x.id for x in (*out[one].accounts, *out.pop(two).accounts)], links, set())
+                out[one] = msgspec.structs.replace(both, id=one) if both else out[one]
+                of = {name: one if claim == two else claim for name, claim in of.items()}
 
     def _counts(self, counts: Sequence[Series]) -> Iterable[list[str]]:
         """Claims that a thing counts so many: the points of a series that give one figure, told at one time."""

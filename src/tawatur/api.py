@@ -242,8 +242,7 @@ def _add_one(ledger: Ledger, article: Article, watched: Watched | None = None) -
     name = article.path or article.url or article.id
     try:
         if ledger.has_reading(article.id, reader=RULES, pack=load_pack(article.language).label):
-            if watched is not None:
-                ledger.put_watched(watched)
+            ledger.settle(article, watched)
             return Step(name=name, done="known")
         return Step(name=name, done=ledger.add(*read_article(article), watched=watched))
     except LedgerError:
@@ -270,8 +269,9 @@ def reconcile(ledger: Ledger) -> Story:
     """Put the accounts of a ledger's articles together, as they were judged, and keep the story."""
     from tawatur.reconcile import reconcile as reconcile_readings
 
+    before = ledger.changes()
     story = reconcile_readings(list(ledger.readings()), ledger.judgements())
-    ledger.put_story(story)
+    ledger.put_story(story, of=before)
     return story
 
 

@@ -78,7 +78,7 @@ def review(
     if pairs or taken:
         with api.open_ledger(ledger) as opened:
             known = opened.judgements()
-            made = [_made(opened, each, by or "", at or _now(), why, known) for each in pairs]
+            made = [_made(opened, each, by or "", at, why, known) for each in pairs]
             kept = opened.judge([*made, *(_imported(taken) if taken else ())])
         if as_json:
             say.json({"kept": kept, "judgements": made})
@@ -97,12 +97,14 @@ def _made(
     ledger: Ledger,
     wanted: tuple[Verdict, str, str | None, str | None],
     by: str,
-    at: str,
+    at: str | None,
     why: str,
     known: tuple[Judgement, ...],
 ) -> Judgement:
     """The judgement, on things that are there; it supersedes the one that the same person made of the same."""
-    from tawatur.ledger.judged import corrected, standing
+    from datetime import UTC, datetime
+
+    from tawatur.ledger.judged import corrected, moment, standing
 
     verdict, first, second, value = wanted
     one = ledger.identify(first)
@@ -113,9 +115,10 @@ def _made(
         found = ledger.mark(one.id) if one.kind in _MARKS else None
         if found is None:
             raise InputError("review.fields", option="--correct", id=first, kind=one.kind)
-        made = judgement(verdict, one.id, by=by, at=at, value=_compact(value), why=why)
+        made = judgement(verdict, one.id, by=by, at=at or "-", value=_compact(value), why=why)
         corrected(found[1], made)  # says at once what does not fit
     subject, partner = sorted((one.id, other.id)) if other else (one.id, None)
+    at = at or moment(datetime.now(UTC), known, subject, partner)
     before = standing(known).get((subject, partner))
     supersedes = before.id if before is not None and before.by == by else None
     return judgement(
@@ -189,9 +192,3 @@ def _named(view: LedgerView, name: str) -> str:
     record = view.story_record(name)
     title = getattr(record, "name", None) or getattr(record, "gist", None) or getattr(record, "what", None) or ""
     return f"{name[:SHORT]} {title}".strip()
-
-
-def _now() -> str:
-    from datetime import UTC, datetime
-
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -20,6 +20,8 @@ from tawatur.ingest.sources import article
 
 _FIRST_WAIT = 60.0
 _LONGEST_WAIT = 6 * 3600.0
+_MOST_TRIES = 6
+"""How often an entry's page is asked for before it is given up: a server's bad hour loses nothing."""
 _REMEMBERED = 5_000
 """So many keys of entries are remembered for each feed: more than any feed lists at once."""
 
@@ -30,6 +32,8 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     etag: str | None = None
     modified: str | None = None
     taken: tuple[str, ...] = ()
+    tried: tuple[tuple[str, int], ...] = ()
+    """Entries whose page could not be had, with how often it was asked for; they are asked for again."""
     failures: int = 0
     not_before: float = 0.0
     """Seconds since 1970 before which it is not asked again."""
@@ -65,11 +69,12 @@ def poll(feeds: Iterable[str], state: WatchState, context: Context, now: float) 
     """Ask each feed once and take its new entries, the oldest first; `now` is in seconds since 1970.
 
     A feed that fails waits twice as long each time (a minute at first, six hours at most), or as long as its server
-    asks. An entry whose page fails is reported and not tried again until the feed changes it.
+    asks; a wait beyond that comes from a clock that has gone back, and is over. An entry whose page fails is reported
+    and tried again with the next polls, six times in all, or when the feed changes it.
     """
     for address in feeds:
         known = state.of(address)
-        if now < known.not_before:
+        if now < known.not_before <= now + _LONGEST_WAIT:
             continue
         for step in _one(address, known, state, context, now):
             state = step.state
@@ -93,18 +98,26 @@ def _one(address: str, known: FeedState, state: WatchState, context: Context, no
         later = msgspec.structs.replace(known, failures=known.failures + 1, not_before=now + min(wait, _LONGEST_WAIT))
         yield Step(Failure(address, str(fault)), state.having(address, later))
         return
-    taken = known.taken
+    taken, tried = known.taken, dict(known.tried)
     seen = set(taken)
     for entry in reversed(entries):
         if entry.key in seen:
             continue
         seen.add(entry.key)
-        taken = (*taken, entry.key)[-_REMEMBERED:]
-        # the feed's own marks are kept only once all its entries are: a killed poll asks for the whole feed again
-        state = state.having(address, msgspec.structs.replace(known, taken=taken))
         record = entry_record(entry, context)
+        tries = tried.pop(entry.key, 0) + 1
+        if isinstance(record, Failure) and not entry.whole and tries < _MOST_TRIES:
+            tried[entry.key] = tries
+        else:
+            taken = (*taken, entry.key)[-_REMEMBERED:]
+        # the feed's own marks are kept only once all its entries are: a killed poll asks for the whole feed again
+        state = state.having(address, msgspec.structs.replace(known, taken=taken, tried=tuple(tried.items())))
         yield Step(record if isinstance(record, Failure) else article(record), state)
-    done = FeedState(etag=answer.etag, modified=answer.modified, taken=taken)
+    listed = {entry.key for entry in entries}
+    missing = tuple((key, tries) for key, tries in tried.items() if key in listed)
+    # the feed is asked for whole again, changed or not, while a page of it is missing
+    etag, modified = (None, None) if missing else (answer.etag, answer.modified)
+    done = FeedState(etag=etag, modified=modified, taken=taken, tried=missing)
     yield Step(None, state.having(address, done))
 
 

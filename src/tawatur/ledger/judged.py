@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import msgspec
@@ -24,6 +26,22 @@ def standing(judgements: Iterable[Judgement]) -> dict[tuple[str, str | None], Ju
     known = sorted(judgements, key=lambda j: (j.at, j.id))
     gone = {j.supersedes for j in known if j.supersedes}
     return {(j.subject, j.other): j for j in known if j.id not in gone}
+
+
+def moment(now: datetime, judgements: Iterable[Judgement], subject: str, other: str | None = None) -> str:
+    """When a judgement is made, in ISO 8601 (UTC).
+
+    Where the clock has gone back behind what was judged of the same thing before, it is a second behind that: who
+    decides last is in force.
+    """
+    stamp = now.astimezone(UTC).isoformat(timespec="milliseconds")
+    pair = tuple(sorted(filter(None, (subject, other))))
+    for each in judgements:
+        if tuple(sorted(filter(None, (each.subject, each.other)))) == pair and each.at >= stamp:
+            with suppress(ValueError):  # a moment that somebody wrote by hand
+                after = datetime.fromisoformat(each.at).astimezone(UTC) + timedelta(seconds=1)
+                stamp = after.isoformat(timespec="milliseconds")
+    return stamp
 
 
 ADDED = '{"added":'

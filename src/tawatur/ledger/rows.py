@@ -83,6 +83,8 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
     status: str = ""
     taken: tuple[str, ...] = ()
     """The keys of the entries that were taken."""
+    tried: tuple[tuple[str, int], ...] = ()
+    """The keys of those whose page could not be had, with how often it was asked for."""
 
 
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,6 +25,9 @@ from tawatur.model.judgement import Judgement
 from tawatur.model.reading import Reading
 from tawatur.model.story import Story
 
+_CHANGES = "changes"
+"""The setting that counts what the story stands on and has changed."""
+
 Added = Literal["new", "version", "again", "known"]
 """What adding did: a new article; a new version of one; a newer reading of a known one; nothing."""
 
@@ -83,8 +86,7 @@ class Ledger(LedgerView):
             done = self._add_article(connection, article)
             if reading is not None and self._put_reading(connection, article, reading) and done == "known":
                 done = "again"
-            if article.path is not None:
-                connection.execute(sa.delete(schema.failure).where(schema.failure.c.path == article.path))
+            connection.execute(sa.delete(schema.failure).where(_of(article)))
             if done != "known":
                 self._outdate(connection)
             self._put_watched(connection, watched)
@@ -124,6 +126,14 @@ class Ledger(LedgerView):
             self._upsert(connection, schema.failure, FAILURE.row(FailureRow(path=path, reason=reason)))
             self._put_watched(connection, watched)
 
+    def settle(self, article: Article, watched: Watched | None = None) -> None:
+        """A known article came again: a failure of its source is past."""
+        if watched is None and not self.rows(sa.select(schema.failure.c.path).where(_of(article))):
+            return  # nothing to be written, and so no other writer to wait for
+        with self._write(f"article {article.url or article.id}") as connection:
+            connection.execute(sa.delete(schema.failure).where(_of(article)))
+            self._put_watched(connection, watched)
+
     # runs
 
     def begin_run(self, sources: Sequence[str]) -> Run:
@@ -153,8 +163,17 @@ class Ledger(LedgerView):
 
     # the story
 
-    def put_story(self, story: Story) -> None:
-        """Make this the ledger's story: what is new or other is written, what is gone is dropped, the rest stays."""
+    def changes(self) -> str:
+        """How often anything changed that the story stands on; to be asked before the readings are."""
+        table = schema.setting.c
+        return next((row.value for row in self.rows(sa.select(table.value).where(table.name == _CHANGES))), "0")
+
+    def put_story(self, story: Story, *, of: str | None = None) -> None:
+        """Make this the ledger's story: what is new or other is written, what is gone is dropped, the rest stays.
+
+        `of` is what `changes` said before the story was put together: where another process has added or judged
+        since, the story is kept and stays marked as outdated.
+        """
         with self._write("story") as connection:
             table = schema.story.c
             kept = {
@@ -172,7 +191,14 @@ class Ledger(LedgerView):
             put = [fresh[key] for key in fresh if key not in kept or key in set(changed)]
             _insert(connection, schema.story, [row for _, row in put])
             _insert(connection, schema.place, [PLACE.row(p) for record, _ in put for p in place_rows(record)])
-            self._upsert(connection, schema.setting, {"name": "story", "value": "current"})
+            table = schema.setting.c
+            # held from here on: whoever adds now comes after, and outdates the story again
+            now = (
+                connection.execute(sa.select(table.value).where(table.name == _CHANGES).with_for_update()).scalar()
+                or "0"
+            )
+            if of in (None, now):
+                self._upsert(connection, schema.setting, {"name": "story", "value": "current"})
 
     @staticmethod
     def _drop(connection: sa.Connection, keys: Sequence[tuple[str, str]]) -> None:
@@ -184,6 +210,11 @@ class Ledger(LedgerView):
                 connection.execute(statement, [{"the_kind": kind, "the_id": name} for kind, name in keys])
 
     def _outdate(self, connection: sa.Connection) -> None:
+        table = schema.setting
+        counted = sa.cast(sa.cast(table.c.value, sa.BigInteger) + 1, sa.Text)
+        insert: Any = sqlite.insert(table) if is_sqlite(connection) else postgresql.insert(table)
+        first = insert.values(name=_CHANGES, value="1")
+        connection.execute(first.on_conflict_do_update(index_elements=["name"], set_={"value": counted}))
         self._upsert(connection, schema.setting, {"name": "story", "value": "outdated"})
 
     def name_story(self, names: Mapping[str, str]) -> None:
@@ -205,8 +236,11 @@ class Ledger(LedgerView):
             self._put_watched(connection, watched)
 
     def _put_watched(self, connection: sa.Connection, watched: Watched | None) -> None:
-        if watched is not None:
-            self._upsert(connection, schema.watch, WATCH.row(watched))
+        if watched is None:
+            return
+        self._upsert(connection, schema.watch, WATCH.row(watched))
+        if not watched.failures:  # the feed answers again
+            connection.execute(sa.delete(schema.failure).where(schema.failure.c.path == watched.url))
 
     @staticmethod
     def _upsert(connection: sa.Connection, table: sa.Table, row: Mapping[str, Value]) -> None:
@@ -215,6 +249,11 @@ class Ledger(LedgerView):
         keys = [column.name for column in table.primary_key]
         rest = {name: insert.excluded[name] for name in row if name not in keys}
         connection.execute(insert.values(**row).on_conflict_do_update(index_elements=keys, set_=rest))
+
+
+def _of(article: Article) -> sa.ColumnElement[bool]:
+    """The failures of an article's source: of the file it was read from, or of its address."""
+    return schema.failure.c.path.in_([source for source in (article.path, article.url) if source])
 
 
 def _newest_at(connection: sa.Connection, url: str | None) -> str | None:

@@ -16,7 +16,7 @@ from tawatur.dossier.pages import mark_rows
 from tawatur.dossier.views import story as told
 from tawatur.errors import InputError, TawaturError
 from tawatur.ledger import Ledger
-from tawatur.ledger.judged import corrected, standing
+from tawatur.ledger.judged import corrected, moment, standing
 from tawatur.messages import sentence as sentences
 from tawatur.model.judgement import Verdict, judgement
 from tawatur.model.story import Actor
@@ -139,7 +139,7 @@ def _judge(request: Request, form: Mapping[str, str]) -> Response:
         if verdict == "correct":
             value = _correction(desk, subject, form)
         made = judgement(
-            cast(Verdict, verdict), subject, other=other, value=value, by=user_of(request), at=_now(),
+            cast(Verdict, verdict), subject, other=other, value=value, by=user_of(request), at=_now(desk, subject, other),
             why=form.get("why", "")[:2000],
         )  # fmt: skip
         desk.write([made])
@@ -172,7 +172,7 @@ def _undo(request: Request, form: Mapping[str, str]) -> Response:
     if former not in {j.id for j in standing(desk.judgements).values()}:
         return _back(form, "/review", fault=sentences.told(sentences.Sentence("desk.undone"), language_of(request)))
     # a judgement on the judgement: nothing is erased, and who took it back, and when, is kept like any other decision
-    made = judgement("reject", former, by=user_of(request), at=_now(), supersedes=former)
+    made = judgement("reject", former, by=user_of(request), at=_now(desk, former), supersedes=former)
     desk.write([made])
     return _back(form, "/review")
 
@@ -192,7 +192,16 @@ def _add_statement(request: Request, form: Mapping[str, str]) -> Response:
     try:
         name, value = missed_statement(article, form)
         desk.write(
-            [judgement("correct", name, value=value, by=user_of(request), at=_now(), why=form.get("why", "")[:2000])]
+            [
+                judgement(
+                    "correct",
+                    name,
+                    value=value,
+                    by=user_of(request),
+                    at=_now(desk, name),
+                    why=form.get("why", "")[:2000],
+                )
+            ]
         )
     except TawaturError as fault:
         return RedirectResponse(f"{here}?{urlencode({'fault': fault.told(language_of(request))})}#add", 303)
@@ -246,5 +255,5 @@ def _back(form: Mapping[str, str], otherwise: str, **told: str) -> Response:
     return RedirectResponse(f"{path}{'?' + asked if asked else ''}", 303)
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+def _now(desk: Desk, subject: str, other: str | None = None) -> str:
+    return moment(datetime.now(UTC), desk.judgements, subject, other)

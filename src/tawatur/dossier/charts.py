@@ -22,7 +22,12 @@ _MOST_ROWS = 14
 
 
 # every axis of days reads the days as they stand, in no time zone, and writes them in ISO form: no month names to misread
-_DAYS: Spec = {"scale": {"type": "utc"}, "axis": {"format": "%Y-%m-%d", "labelOverlap": "greedy", "tickCount": 6}}
+_DAY = 86_400_000
+"""Milliseconds: no axis is cut finer than a day."""
+_DAYS: Spec = {
+    "scale": {"type": "utc"},
+    "axis": {"format": "%Y-%m-%d", "labelOverlap": "greedy", "tickCount": 6, "tickMinStep": _DAY},
+}
 
 
 def series_chart(row: SeriesRow, language: Language) -> Spec | None:
@@ -70,16 +75,19 @@ def series_chart(row: SeriesRow, language: Language) -> Spec | None:
 
 def track_chart(row: TrackRow, language: Language) -> Spec | None:
     """A milestone trend chart: report date across, promised date up, so that a slip is a step."""
+    why = {slip.after: slip.reason.text for slip in row.slips if slip.reason}
     values = [
         {
             "day": _middle(point.reported),
+            "who": point.according_to or label("author", language),
+            "why": _short(why.get(number, "—")),
             "from": point.earliest.isoformat() if point.earliest else point.latest.isoformat(),
             "to": point.latest.isoformat() if point.latest else None,
             "status": label(point.status or "planned", language),
             "outlet": point.quote.outlet or label("unknown_outlet", language),
             "words": _short(point.quote.text),
         }
-        for point in row.points
+        for number, point in enumerate(row.points)
         if _middle(point.reported) and point.latest
     ]
     if len(values) < 2:
@@ -98,7 +106,10 @@ def track_chart(row: TrackRow, language: Language) -> Spec | None:
                     "x": x,
                     "y": y,
                     "shape": {"field": "status", "type": "nominal", "title": None, "legend": {"orient": "top"}},
-                    "tooltip": _tooltip(("outlet", "outlet"), ("status", "status"), ("words", "words"), language=language),
+                    "tooltip": _tooltip(
+                        ("who", "who"), ("outlet", "outlet"), ("status", "status"), ("words", "words"), ("why", "why"),
+                        language=language,
+                    ),
                 },
             },
         ],

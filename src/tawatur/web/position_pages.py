@@ -82,7 +82,7 @@ def _search(request: Request, text: str, asked: Asked) -> Response:
     desk = desk_of(request)
     try:
         at, articles = statements_found(
-            desk, Asked(text=text, since=asked.since, until=asked.until), number_of(request)
+            desk, Asked(text=text, since=asked.since, until=asked.until), number_of(request), speakers=True
         )
     except InputError as fault:
         return _shown(request, desk.material(()), (), None, text=text, fault=fault.told(language_of(request)))

@@ -27,7 +27,7 @@ from tawatur.web.render import MOST, desk_of, page
 
 _SEEN, _VISIT = "tawatur_seen", "tawatur_visit"
 _YEAR, _HALF_HOUR = 365 * 24 * 3600, 1800
-_ONE_PAGE, _LINES, _BARS = 12, 60, 240
+_ONE_PAGE, _LINES, _BARS, _LABEL_ROOM = 12, 60, 240, 2
 _SPEAKERS, _UNNAMED, _MOVED, _FOUNDED = 12, 16, 4, 6
 _CHOICES = 300
 """Names offered in a filter's list."""
@@ -62,6 +62,8 @@ class Bar:
     """Of the highest, 0 to 1."""
     first: date
     last: date
+    labelled: bool
+    """Whether its year is written below it."""
 
 
 def overview_page(request: Request) -> Response:
@@ -172,12 +174,15 @@ def timeline_page(request: Request) -> Response:
 
 def _bars(months: tuple[tuple[str, int], ...]) -> tuple[Bar, ...]:
     highest = max((count for _, count in months), default=1)
-    out = []
+    out: list[Bar] = []
     # the last months: an article that names the year 1916 must not push the story from the strip
     for month, count in months[-_BARS:]:
         year, number = int(month[:4]), int(month[5:])
         last = calendar.monthrange(year, number)[1]
-        out.append(Bar(month, count, count / highest, date(year, number, 1), date(year, number, last)))
+        # a year is written at its first month, where the year before leaves room for it
+        year_begins = not out or out[-1].month[:4] != month[:4]
+        labelled = year_begins and (not out or all(not bar.labelled for bar in out[-_LABEL_ROOM:]))
+        out.append(Bar(month, count, count / highest, date(year, number, 1), date(year, number, last), labelled))
     return tuple(out)
 
 

@@ -20,7 +20,7 @@ from tawatur.ledger import schema
 from tawatur.ledger.engine import is_url
 from tawatur.ledger.search import Query, candidates, find, parse_query
 from tawatur.model.ids import text_hash
-from tawatur.model.marks import Act
+from tawatur.model.marks import Act, Statement
 from tawatur.model.span import Span
 from tawatur.model.story import Copy, Place
 from tawatur.web import queries
@@ -74,8 +74,8 @@ def statements_page(request: Request) -> Response:
     )
 
 
-def statements_found(desk: Desk, asked: Asked, number: int) -> tuple[Page, set[str]]:
-    """One page of statements, and the articles that they stand in."""
+def statements_found(desk: Desk, asked: Asked, number: int, *, speakers: bool = False) -> tuple[Page, set[str]]:
+    """One page of statements, and the articles that they stand in; with `speakers` words may stand in who speaks, too."""
     question = queries.statements_query(desk, asked)
     if asked.text is None:
         at, rows = queries.page_from(desk, question, number, _STATEMENTS)
@@ -85,7 +85,9 @@ def statements_found(desk: Desk, asked: Asked, number: int) -> tuple[Page, set[s
     question = question.where(schema.article.c.id.in_(inner)).limit(_EXAMINED)
     wanted, skipped, ids = _STATEMENTS + 1, (number - 1) * _STATEMENTS, list[str]()
     articles: set[str] = set()
-    for mark, article in _holding(desk, [(row.id, row.article) for row in desk.view.rows(question)], query):
+    for mark, article in _holding(
+        desk, [(row.id, row.article) for row in desk.view.rows(question)], query, speakers=speakers
+    ):
         if skipped:
             skipped -= 1
             continue
@@ -98,16 +100,18 @@ def statements_found(desk: Desk, asked: Asked, number: int) -> tuple[Page, set[s
     return at, articles
 
 
-def _holding(desk: Desk, pairs: list[tuple[str, str]], query: Query) -> Iterator[tuple[str, str]]:
+def _holding(desk: Desk, pairs: list[tuple[str, str]], query: Query, *, speakers: bool) -> Iterator[tuple[str, str]]:
     """Those statements, given as (mark, article), whose contents hold the words asked for."""
     for first in range(0, len(pairs), 60):
         some = pairs[first : first + 60]
         material = desk.material({article for _, article in some}, read=True)
         for mark, article in some:
             found = material.marks.get(mark)
-            contents = getattr(found[1], "contents", ()) if found else ()
-            text = material.articles[article].text if contents else ""
-            if any(find(query, article, span.cut(text), desk.view.words) for span in contents):
+            if found is None or not isinstance(found[1], Statement):
+                continue
+            told, text = found[1], material.articles[article].text
+            who = f"{told.speaker or ''} {told.source.cut(text) if told.source else ''} " if speakers else ""
+            if any(find(query, article, who + span.cut(text), desk.view.words) for span in told.contents):
                 yield mark, article
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from tawatur.model.article import Article
 from tawatur.model.marks import Name, mark_id
 from tawatur.model.trace import Step, Trace
-from tawatur.read.names.draft import Draft, Text
+from tawatur.read.names.draft import Draft, Text, plain
 from tawatur.read.names.find import find_drafts
-from tawatur.read.names.learn import learn, plain
+from tawatur.read.names.learn import learn
 from tawatur.read.names.resolved import Resolved
 from tawatur.read.names.roster import Roster
 from tawatur.read.units import Analysis

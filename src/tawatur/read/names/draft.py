@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tawatur.model.marks import NameKind
 from tawatur.read.names.words import Words, words_of
@@ -24,7 +25,7 @@ class Text:
         words = words_of(analysis.pack, analysis.alphabet)
         return cls(analysis, words, words.masks(analysis))
 
-    @property
+    @cached_property
     def units(self) -> tuple[Unit, ...]:
         """The units of the text."""
         return self.analysis.units
@@ -38,7 +39,7 @@ class Text:
         return self.analysis.text[self.units[first].start : self.units[last - 1].end]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draft:
     """A name found, in unit indices, before its canonical form is known."""
 
@@ -90,3 +91,27 @@ class Drafts:
         for place in places:
             self.taken[place] = draft
         return True
+
+    def put(self, old: Draft, new: Draft) -> None:
+        """Put a name in the place of one that stands there."""
+        self.found[self.found.index(old)] = new
+        for place in range(new.first, new.last):
+            self.taken[place] = new
+
+
+def plain(text: Text, first: int, last: int) -> str:
+    """The words of some units without quotation marks and signs, one blank between words."""
+    flags = text.words.flags
+    out: list[str] = []
+    for place in range(first, last):
+        unit = text.units[place]
+        if text.has(place, flags["mark"]):
+            continue
+        word = text.analysis.text[unit.start : unit.end]
+        if unit.definite and unit.attached and unit.space is False and place == first:
+            word = text.words.with_article(word)
+        if unit.attached and out:
+            out[-1] += word
+        else:
+            out.append(word)
+    return " ".join(" ".join(out).split())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from tawatur.read.names.draft import Draft, Drafts, Text
+from tawatur.read.names.draft import Draft, Drafts, Text, plain
+from tawatur.read.names.places import settle_places
 
 _MOST_ALIAS_WORDS = 4
-_SHORT_PLACE = 3
-"""A place that nobody knows is told by its use only if it has more letters."""
 
 
 @dataclass
@@ -33,35 +31,11 @@ def learn(text: Text, drafts: Drafts) -> dict[tuple[int, int], int]:
     _short_forms(text, drafts, persons)
     for person in persons:
         for draft in person.mentions:
-            _set(drafts, draft, replace(draft, actor=person.name))
+            drafts.put(draft, replace(draft, actor=person.name))
     _aliases(text, drafts)
     _bodies(text, drafts)
-    _places(text, drafts)
+    settle_places(text, drafts)
     return further
-
-
-def plain(text: Text, first: int, last: int) -> str:
-    """The words of some units without quotation marks and signs, one blank between words."""
-    flags = text.words.flags
-    out: list[str] = []
-    for place in range(first, last):
-        unit = text.units[place]
-        if text.has(place, flags["mark"]):
-            continue
-        word = text.analysis.text[unit.start : unit.end]
-        if unit.definite and unit.attached and unit.space is False and place == first:
-            word = text.words.with_article(word)
-        if unit.attached and out:
-            out[-1] += word
-        else:
-            out.append(word)
-    return " ".join(" ".join(out).split())
-
-
-def _set(drafts: Drafts, old: Draft, new: Draft) -> None:
-    drafts.found[drafts.found.index(old)] = new
-    for place in range(new.first, new.last):
-        drafts.taken[place] = new
 
 
 def _keys(text: Text, draft: Draft) -> tuple[str, ...]:
@@ -85,7 +59,7 @@ def _offices_behind(text: Text, drafts: Drafts) -> dict[tuple[int, int], int]:
         if person is None or person.kind != "person" or person.last != before + 1:
             continue
         if person.office is None:
-            _set(drafts, person, replace(person, office=(office.first, office.last), head=office.head))
+            drafts.put(person, replace(person, office=(office.first, office.last), head=office.head))
         else:
             further[office.first, office.last] = person.first
     return further
@@ -130,7 +104,8 @@ def _short_forms(text: Text, drafts: Drafts, persons: Iterable[Person]) -> None:
     if not by_last:
         return
     for at, unit in enumerate(text.units):
-        found = by_last.get(unit.key) or (by_last.get(unit.key.replace(" ", "")) if " " in unit.key else None)
+        key = unit.key
+        found = by_last.get(key) or (by_last.get(key.replace(" ", "")) if " " in key else None)
         if found is None or at in drafts.taken:
             continue
         fitting: list[tuple[int, Person]] = []
@@ -212,7 +187,7 @@ def _bodies(text: Text, drafts: Drafts) -> None:
         actor = full.setdefault(signature, actor)
         since.setdefault(signature, draft.first)
         new = replace(draft, actor=actor, country=country)
-        _set(drafts, draft, new)
+        drafts.put(draft, new)
         if new.head and not draft.actor:
             later.append((new, signature))
     for draft, signature in later:
@@ -220,7 +195,7 @@ def _bodies(text: Text, drafts: Drafts) -> None:
         longer = [key for key in full if len(key) > len(signature) and since[key] < since[signature]]
         fuller = {full[key] for key in longer if key[: len(signature)] == signature}
         if len(fuller) == 1 and draft.country is None:
-            _set(drafts, draft, replace(draft, actor=fuller.pop()))
+            drafts.put(draft, replace(draft, actor=fuller.pop()))
 
 
 def _signature(text: Text, draft: Draft) -> tuple[str, ...]:
@@ -244,102 +219,3 @@ def _country(text: Text, first: int, last: int) -> str | None:
             if entry is not None and entry.note:
                 return entry.note
     return None
-
-
-def _places(text: Text, drafts: Drafts) -> None:
-    """The place that is meant where one form names two: the one whose country the article speaks of."""
-    spoken: Counter[str] = Counter()
-    strange = {text.units[d.first].key for d in drafts.found if d.rule == "strange-place" and d.last == d.first + 1}
-    strange |= _homes(text, drafts) | _spoken_of(text, drafts)
-    strange |= _joined(text, drafts, strange)
-    for at, unit in enumerate(text.units) if strange else ():
-        if unit.key in strange and not _accusative(text, at):
-            drafts.add(Draft(at, at + 1, "place", "known-place"))
-    for draft in list(drafts.found):
-        if draft.kind != "place":
-            continue
-        entries = [
-            entry
-            for entry in text.units[draft.last - 1].entries
-            if entry.cls.removesuffix("_homonym") in ("country", "city", "region")
-        ]
-        codes = {entry.note for entry in entries}
-        if len(codes) > 1:
-            spoken = spoken or _spoken(text)
-            best = max(entries, key=lambda entry: (spoken[entry.note], entry.note))
-            _set(drafts, draft, replace(draft, actor=best.value, country=best.note))
-        elif not draft.actor:
-            _set(drafts, draft, replace(draft, actor=plain(text, draft.first, draft.last)))
-
-
-def _homes(text: Text, drafts: Drafts) -> set[str]:
-    """Strange words of which the article has the adjective too ("the Xian minister"): countries and cities."""
-    words = text.words
-    stems = {
-        stem
-        for unit in text.units
-        if unit.definite and words.is_relation(unit.light) and words.is_strange(unit)
-        for stem in words.relation_stems(unit.key)
-    }
-    if not stems:
-        return set()
-    return {
-        unit.key
-        for at, unit in enumerate(text.units)
-        if _unnamed(text, drafts, at) and not _accusative(text, at) and words.home(unit.key) & stems
-    }
-
-
-def _spoken_of(text: Text, drafts: Drafts) -> set[str]:
-    """Strange words, told more than once, that feminine verbs have for a subject ("X and Y have agreed"): capitals."""
-    verb = text.words.flags["verb"]
-    persons = {key for draft in drafts.found if draft.kind == "person" for key in _keys(text, draft)}
-    seen: Counter[str] = Counter()
-    subjects: set[str] = set()
-    for at, unit in enumerate(text.units):
-        if not _unnamed(text, drafts, at) or not text.words.is_rare(unit.key) or unit.key in persons:
-            continue
-        seen[unit.key] += 1
-        if text.has(at - 1, verb) and any(entry.feature.startswith("3fs") for entry in text.units[at - 1].entries):
-            subjects.add(unit.key)
-    return {key for key in subjects if seen[key] > 1}
-
-
-def _unnamed(text: Text, drafts: Drafts, at: int) -> bool:
-    """Whether a unit is a strange word without article in no name so far."""
-    unit = text.units[at]
-    free = at not in drafts.taken and not unit.definite and len(unit.key) > _SHORT_PLACE
-    return free and text.words.is_strange(unit) and not text.words.is_verbal(unit.key)
-
-
-def _accusative(text: Text, at: int) -> bool:
-    """Whether a word ends as an indefinite accusative does: by its sign, or behind a noun that has the ending too."""
-    adverb = text.words.adverb
-    if not text.units[at].light.endswith(adverb):
-        return False
-    marked = text.analysis.text[text.units[at].end - 1] not in text.units[at].light
-    return marked or (at > 0 and text.units[at - 1].light.endswith(adverb) and not text.units[at].attached)
-
-
-def _joined(text: Text, drafts: Drafts, known: set[str]) -> set[str]:
-    """Strange words joined to a place: "between X and Y"."""
-    wa = text.words.flags["wa"]
-    out: set[str] = set()
-    for at in range(1, len(text.units) - 1) if known else ():
-        if not text.has(at, wa):
-            continue
-        for here, there in ((at - 1, at + 1), (at + 1, at - 1)):
-            unit = text.units[there]
-            if text.units[here].key in known and _unnamed(text, drafts, there) and text.words.is_rare(unit.key):
-                out.add(unit.key)
-    return out
-
-
-def _spoken(text: Text) -> Counter[str]:
-    """How often the article speaks of each country, by code."""
-    spoken: Counter[str] = Counter()
-    for unit in text.units:
-        codes = {entry.note for entry in unit.entries if entry.cls in ("demonym", "country", "city", "people")}
-        if len(codes) == 1:
-            spoken[codes.pop()] += 1
-    return spoken

@@ -32,6 +32,12 @@ def _opening(code: str) -> frozenset[str]:
 
 
 @cache
+def _begins(code: str) -> frozenset[str]:
+    """The words with which the name of an outlet may begin."""
+    return frozenset(_index(code)) | _opening(code)
+
+
+@cache
 def _quotes(flags: Flags) -> int:
     return flags["open straight"]
 
@@ -40,7 +46,9 @@ def find_listed(text: Text, drafts: Drafts) -> None:
     """Adds every outlet that the pack knows; one whose name is a common word only behind an opener or in quotes."""
     code = text.analysis.pack.code
     index, opening, quotes = _index(code), _opening(code), _quotes(text.words.flags)
-    for at, unit in enumerate(text.units):
+    begins = _begins(code)
+    # most words begin no outlet's name: they are passed over before anything else is asked
+    for at, unit in [(at, unit) for at, unit in enumerate(text.units) if unit.key in begins]:
         found = index.get(unit.key)
         if unit.key in opening:
             _national(text, drafts, at)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tawatur.model.marks import Name
 from tawatur.model.span import Span
 from tawatur.model.trace import Step
-from tawatur.read.names.learn import plain
+from tawatur.read.names.draft import plain
 
 if TYPE_CHECKING:
     from tawatur.read.names.roster import Roster

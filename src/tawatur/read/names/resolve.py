@@ -8,7 +8,7 @@ from tawatur.model.marks import Anonymous, Name
 from tawatur.model.span import Span
 from tawatur.read.names.apposed import apposed_person, closing_person, family_alone, told_name
 from tawatur.read.names.chains import chain_at
-from tawatur.read.names.learn import plain
+from tawatur.read.names.draft import plain
 from tawatur.read.names.phrase import FAR, Phrase
 from tawatur.read.names.resolved import Resolved, ResolvedKind
 

@@ -23,6 +23,8 @@ _SHARE_OF_OTHER_FORM = 0.02
 _RARE = 3e-6
 _FREQUENT = 2e-5
 _MIN_LETTERS = 2
+_SHORT = 3
+"""A word that nobody has counted is taken for a place by its use only if it has more letters."""
 
 
 class Flags:
@@ -113,6 +115,7 @@ class Words:
         self.ministry_key = self._full(self.ministry)
         self.where = frozenset(self._full(word) for word in _strings(shapes, "where"))
         self.is_common = lru_cache(_KEPT_WORDS)(self._is_common)
+        self.is_unheard = lru_cache(_KEPT_WORDS)(self._is_unheard)
 
     def masks(self, analysis: Analysis) -> list[int]:
         """The bits of every unit."""
@@ -249,6 +252,11 @@ class Words:
     def is_verbal(self, key: str) -> bool:
         """Whether a word has the shape of a derived verb's noun, as names seldom have."""
         return self._verbal.fullmatch(key) is not None
+
+    def _is_unheard(self, key: str) -> bool:
+        return (
+            len(key) > _SHORT and self.is_rare(key) and not self.is_verbal(key) and not self.is_common(self.bare(key))
+        )
 
     def is_strange(self, unit: Unit) -> bool:
         """Whether a unit is a word that neither the lexicon nor the language's common use knows."""

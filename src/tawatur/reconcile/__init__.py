@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tawatur.reconcile.kept import Memory, resume
 from tawatur.reconcile.story import Reconciler, Touched, reconcile
 
-__all__ = ["Reconciler", "Touched", "reconcile"]
+__all__ = ["Memory", "Reconciler", "Touched", "reconcile", "resume"]

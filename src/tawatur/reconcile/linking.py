@@ -95,13 +95,16 @@ class Linker:
 
     def _weigh(self) -> None:
         """Count how rare words are, where the articles that it is counted over are others."""
-        size = len(self._articles)
-        if size > _FIRST:
-            size = 1 << (size.bit_length() - 1)
+        size = self._over()
         if size != self._weighed:
             self._weighed = size
             self.candidates.weigh(told for prepared in self._articles[:size] for told in prepared.told)
             self._due = dict.fromkeys(self.entries)
+
+    def _over(self) -> int:
+        """Over how many articles words are counted."""
+        size = len(self._articles)
+        return size if size <= _FIRST else 1 << (size.bit_length() - 1)
 
     def _make(self, entry: Entry) -> Made:
         made = Made()
@@ -151,6 +154,20 @@ class Linker:
                 score = series.agree(other, found, self.candidates.rarity)[0]
                 if score > KEPT:
                     yield _link(other.figure.id, found.figure.id, score, same=score >= 0)
+
+    def restored(self) -> None:
+        """Take what was added so far for compared: `put` says what it came to."""
+        self._due.clear()
+        self._weighed = self._over()
+        self.candidates.weigh(told for prepared in self._articles[: self._weighed] for told in prepared.told)
+
+    def put(self, name: str, made: Made) -> None:
+        """Put in what comparing an account with those before it came to when it was compared."""
+        self._made[name] = made
+
+    def made(self, name: str) -> Made | None:
+        """What comparing an account with those before it came to; None for one that was not taken in."""
+        return self._made.get(name)
 
     # what was found
 

@@ -48,13 +48,15 @@ class Reconciler:
         self.linker = Linker(self.pack)
         self._preparer = preparer(self.pack)
         self._prepared: dict[str, Prepared] = {}
+        self._whole: dict[str, Prepared] = {}
         self._copies = CopyIndex(self.pack)
         self._actors: Actors | None = None
 
     def add(self, article: Article, reading: Reading) -> Touched:
         """Take in one article; adding it again changes nothing."""
-        if not self._take(article, reading):
+        if article.id in self.articles:
             return Touched()
+        self.take(article, self.prepare(article, reading))
         self.linker.settle()
         own = tuple(told.account.id for told in self._prepared[article.id].told)
         linked = {
@@ -68,15 +70,21 @@ class Reconciler:
     def add_all(self, articles: Iterable[tuple[Article, Reading]]) -> None:
         """Take in many articles at once."""
         for article, reading in articles:
-            self._take(article, reading)
+            if article.id not in self.articles:
+                self.take(article, self.prepare(article, reading))
         self.linker.settle()
 
-    def _take(self, article: Article, reading: Reading) -> bool:
+    def prepare(self, article: Article, reading: Reading) -> Prepared:
+        """An article made ready to be taken in."""
+        return self._preparer.prepare(article, reading)
+
+    def take(self, article: Article, prepared: Prepared) -> bool:
+        """Take in an article that was made ready; whether it is new. It is linked when the story is told."""
         if article.id in self.articles:
             return False
         self.articles[article.id] = article
-        prepared = self._preparer.prepare(article, reading)
-        kept = tuple(told for told in prepared.told if not self._refused(told))
+        self._whole[article.id] = prepared
+        kept = tuple(told for told in prepared.told if not self.refused(told))
         if len(kept) < len(prepared.told):
             prepared = msgspec.structs.replace(prepared, told=kept)
         self._prepared[article.id] = prepared
@@ -85,7 +93,11 @@ class Reconciler:
         self._actors = None
         return True
 
-    def _refused(self, told: Told) -> bool:
+    def whole(self, article: str) -> Prepared:
+        """What an article was made ready as, rejected accounts among it."""
+        return self._whole[article]
+
+    def refused(self, told: Told) -> bool:
         """Whether somebody rejected an account or the mark that it comes from."""
         return told.account.id in self.judged.rejected or told.account.mark in self.judged.rejected
 

@@ -44,9 +44,16 @@ def is_counting(
     return before is not None or not analysis.has(first, "nw.one")
 
 
+_LEAST_OWNED = 5
+
+
 def _owned(analysis: Analysis, index: int) -> bool:
     """Whether a noun with a pronoun stands here: the number behind it says which one it is ("its 45th session")."""
-    return index >= 0 and bool(analysis.units[index].pronoun)
+    if index < 0 or analysis.units[index].definite or not analysis.has(index, "word"):
+        return False
+    unit = analysis.units[index]
+    owned = tuple(cast(list[str], analysis.pack.table("figures")["possessed"]))
+    return bool(unit.pronoun) or (len(unit.light) >= _LEAST_OWNED and unit.light.endswith(owned))
 
 
 def _sure_noun(analysis: Analysis, site: Site, counted: Phrase | None) -> bool:

@@ -172,7 +172,7 @@ def _bounded(analysis: Analysis, index: int) -> bool:
         than
         or analysis.has(index - 1, "fexceed")
         or analysis.has(index - 1, "fapprox")
-        or analysis.has(index - 1, "f.only")
+        or analysis.has(index - 1, "f.amount")
     )
 
 

@@ -213,6 +213,30 @@ def test_ris_and_bibtex_cite_every_article(view):
         assert bare.count("{") + 1 == bare.count("}")
 
 
+def test_citation_programs_read_what_was_cited(view):
+    import bibtexparser
+    import rispy
+
+    articles = list(view.articles())
+    library = bibtexparser.parse_string(exported(view, "bibtex").decode())
+    assert library.failed_blocks == []
+    assert [entry.key for entry in library.entries] == [f"tawatur-{article.id}" for article in articles]
+    for entry, article in zip(library.entries, articles, strict=True):
+        fields = {name: field.value for name, field in entry.fields_dict.items()}
+        assert entry.entry_type == "online"
+        assert fields.get("url") == article.url
+        assert fields.get("date", "") == (article.published.day.isoformat() if article.published.day else "")
+        plain = re.sub(r"\\(\w+\{\}|.)", lambda found: found[1][-1], fields.get("organization", ""))
+        assert plain == " ".join((article.outlet or "").split())
+    references = rispy.loads(exported(view, "ris").decode())
+    for reference, article in zip(references, articles, strict=True):
+        assert reference["type_of_reference"] == "NEWS"
+        assert reference.get("title") == (" ".join(article.title.split()) if article.title else None)
+        assert reference.get("secondary_title") == article.outlet
+        assert reference.get("urls") == ([article.url] if article.url else None)
+        assert reference["id"] == article.id
+
+
 def test_the_chains_are_a_graph_for_network_tools(view, tmp_path):
     import networkx as nx
 

@@ -64,11 +64,13 @@ class Builder:
         timed = self._timed_sentences()
         taken = bytearray(len(self._analysis.units))
         for cue in sorted(cues, key=_rank):
-            if cue.status in _TIMED and self._analysis.sentence_of[cue.index] not in timed:
+            if self._untimed(cue, timed):
                 continue
             around = self.voices.at(cue.index)
             starting = self.voices.starting.get(self._analysis.sentence_of[cue.index], [])
             extent = extent_of(self._analysis, self._clauses, cue.index, around, starting)
+            if cue.from_act and extent.first < cue.act < extent.last:
+                extent = Extent(cue.act, extent.last)
             if any(taken[extent.first : extent.last]):
                 continue
             if not self._asks(extent) and self._holds(cue, extent):
@@ -76,6 +78,12 @@ class Builder:
                 taken[extent.first : extent.last] = b"\1" * (extent.last - extent.first)
         out = [mark for extent, cue in sorted(made, key=_place) for mark in self._stages(extent, cue)]
         return tuple(out)
+
+    def _untimed(self, cue: Cue, timed: set[int]) -> bool:
+        """Whether a cue needs a term and its sentence names none."""
+        if cue.status not in _TIMED or self._analysis.sentence_of[cue.index] in timed:
+            return False
+        return cue.status == "dated" or not self._party.first_person(cue.index)
 
     def _timed_sentences(self) -> set[int]:
         """The sentences that name a term at all."""
@@ -95,10 +103,15 @@ class Builder:
         if cue.status == "dated":
             return any(self._wholly(term.time) for term in terms)
         if cue.status == "loose":
-            return any(self._wholly(term.time) or term.time is None for term in terms)
+            offered = self._party.first_person(cue.index) and self._conditional(extent)
+            return offered or any(self._wholly(term.time) or term.time is None for term in terms)
         if cue.status == "forecast":
             return bool(terms) or self._bound(extent)
         return bool(terms) or self._condition(extent, cue) is not None
+
+    def _conditional(self, extent: Extent) -> bool:
+        """Whether the clause names what it depends on ("we will resume if …")."""
+        return any(self._analysis.has(i, "cm_if") for i in range(extent.first, extent.last))
 
     def _bound(self, extent: Extent) -> bool:
         """Whether the clause binds itself to something said before ("in the light of this review")."""
@@ -114,13 +127,20 @@ class Builder:
             joined = [i for i in range(before.first + 1, term.first) if self._analysis.has(i, "wa")]
             if joined and self._differ(before.time, term.time):
                 cuts.append(joined[-1])
-        edges = [*cuts, extent.last]
+        cuts += [i for i in range(extent.first + 1, extent.last) if self._provides(i, dated)]
+        edges = [*sorted(set(cuts)), extent.last]
         marks = []
         for first, last in pairwise(edges):
             mark = self._mark(Extent(first, last), cue, whole=extent)
             if mark is not None:
                 marks.append(mark)
         return marks
+
+    def _provides(self, index: int, dated: list[_Term]) -> bool:
+        """Whether a stage is laid down at a unit ("…, on condition that a second round is held in March")."""
+        has = self._analysis.has
+        stage = has(index - 1, "ev_on") and has(index, "ev_an") and has(index - 2, "comma")
+        return stage and any(term.first > index for term in dated)
 
     def _differ(self, one: Time | None, other: Time | None) -> bool:
         return one is not None and other is not None and (one.earliest, one.latest) != (other.earliest, other.latest)
@@ -133,7 +153,8 @@ class Builder:
         around = self.voices.at(cue.index)
         terms = self._terms(extent, cue.index)
         dated = [term for term in terms if term.time is not None and term.time.earliest is not None]
-        term = next(iter(dated or terms), None)
+        moved = self._moved_to(extent) if cue.status == "postponed" else None
+        term = moved or next(iter(dated or terms), None)
         extent = self._without_tail(extent, cue, term)
         span = span_of(analysis, extent) or span
         time = term.time if term else None
@@ -146,7 +167,11 @@ class Builder:
         condition = self._condition(whole, cue)
         stage = self._party.of_stage(extent) if extent.first > whole.first else None
         who = stage or self._party.of(whole, cue, around)
-        what = self._what(extent, cue, [part for part in (term.span if term else None, condition) if part], who) or span
+        what = (
+            self._party.moved(whole, cue)
+            or self._what(extent, cue, [part for part in (term.span if term else None, condition) if part], who)
+            or span
+        )
         return Commitment(
             id=mark_id("commitment", self._article.id, span),
             span=span,
@@ -237,6 +262,14 @@ class Builder:
             if i not in self._covered and self._analysis.has(i, "cm_soon")
         ]
         return sorted([*terms, *loose], key=_first)
+
+    def _moved_to(self, extent: Extent) -> _Term | None:
+        """The day that something was put off to ("from July to August"), past or to come."""
+        placed = [(units_of(self._analysis, time.span)[0], time) for time in self._found.times if time.earliest]
+        for first, time in placed:
+            if extent.first < first < extent.last and self._analysis.has(first - 1, "cm_until"):
+                return _Term(time.span, time, first)
+        return None
 
     def _condition(self, extent: Extent, cue: Cue) -> Span | None:
         """The words that bind the act to something, from the word of condition to the clause's end."""

@@ -35,6 +35,8 @@ class Cue:
     """The rule's place in its file: the earlier decides where two cues share a clause."""
     party: int | None = None
     """The unit where the rule saw the party that is to act."""
+    from_act: bool = False
+    """Whether only the act is the commitment, not the words that lay it down."""
     whose: str = "cue"
     """Whose subject is to act: the cue's own, that of the act it governs, or the one it is addressed to (object)."""
 
@@ -47,6 +49,7 @@ class _Maker:
     negative: bool
     rank: int
     whose: str
+    from_act: bool
 
 
 def find_cues(analysis: Analysis) -> tuple[Cue, ...]:
@@ -59,7 +62,9 @@ def find_cues(analysis: Analysis) -> tuple[Cue, ...]:
                 continue
             act = match.start("w") if "w" in maker.regex.groupindex else index
             party = match.start("p") if "p" in maker.regex.groupindex else None
-            found[index] = Cue(index, act, maker.status, maker.negative, maker.name, maker.rank, party, maker.whose)
+            found[index] = Cue(
+                index, act, maker.status, maker.negative, maker.name, maker.rank, party, maker.from_act, maker.whose
+            )
     for index in _unlisted_futures(analysis):
         if index not in found:
             found[index] = Cue(index, index, "future", negative=False, rule="will, unlisted verb", rank=_UNLISTED)
@@ -104,5 +109,15 @@ def _makers(pack: Pack) -> tuple[_Maker, ...]:
             raise PackError("pack.whose", rule=rule.name, known=_WHOSE)
         if status not in _STATUSES or "c" not in regex.groupindex:
             raise PackError("pack.commitment", rule=rule.name, statuses=_STATUSES)
-        makers.append(_Maker(rule.name, regex, status, rule.fields.get("negative") is True, rank, whose))
+        makers.append(
+            _Maker(
+                rule.name,
+                regex,
+                status,
+                rule.fields.get("negative") is True,
+                rank,
+                whose,
+                rule.fields.get("from_act") is True,
+            )
+        )
     return tuple(makers)

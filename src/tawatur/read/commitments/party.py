@@ -32,22 +32,37 @@ class Party:
         speaking = around[0] if around else None
         if cue.party is not None and (party := self._parties.behind(cue.party, extent.last)) is not None:
             return party
+        if self._slips(cue):
+            return None
         if (goer := self._goer(extent, cue)) is not None:
             return goer
         if cue.whose == "object":
             return self._asked(extent, cue) or self._subject(extent, cue.index) or self._speaker(speaking)
-        if cue.whose == "act" and self._analysis.has(cue.act, "verb"):
+        if (cue.whose == "act" or cue.from_act) and self._analysis.has(cue.act, "verb"):
             if self._passive(cue.act):
                 return None
             acting = self._before(extent, cue.index) or self._parties.behind(cue.act + 1, extent.last)
             return acting or self._speaker(speaking) or self._announcer(cue.index)
-        if self._first_person(cue.index):
+        if self.first_person(cue.index):
             return self._speaker(speaking)
         return self._subject(extent, cue.index) or self._speaker(speaking) or self._announcer(cue.index)
 
     def of_stage(self, extent: Extent) -> Span | None:
         """The noun that opens a further stage ("and the rest by the end of the year"): it is the one to act."""
-        return self._parties.behind(self._opening(extent), extent.last)
+        first = self._opening(extent)
+        if self._analysis.has(first, "verb") and not self._analysis.has(first, "nominal"):
+            return None if self._passive(first) else self._parties.behind(first + 1, extent.last)
+        return self._parties.behind(first, extent.last)
+
+    def moved(self, extent: Extent, cue: Cue) -> Span | None:
+        """What was put off, where the verb says no more than that it was ("the vote slipped", "was put off")."""
+        if not self._slips(cue):
+            return None
+        return self._before(extent, cue.index) or self._parties.behind(cue.index + 1, extent.last)
+
+    def _slips(self, cue: Cue) -> bool:
+        verb = cue.status == "postponed" and self._analysis.has(cue.index, "verb")
+        return verb and (self._passive(cue.index) or self._analysis.has(cue.index, "cm_slip"))
 
     def _goer(self, extent: Extent, cue: Cue) -> Span | None:
         """Who goes, comes or stays, where the act is the noun of it ("calls for the troops' withdrawal")."""
@@ -141,7 +156,7 @@ class Party:
         parts = {entry.part for entry in self._analysis.units[index].entries if entry.part in _FINITE}
         return bool(parts) and all(part.startswith("passive") for part in parts)
 
-    def _first_person(self, index: int) -> bool:
+    def first_person(self, index: int) -> bool:
         """Whether a verb's form names its subject: I or we."""
         forms = [entry.feature for entry in self._analysis.units[index].entries if entry.part in _FINITE]
         return bool(forms) and all(form.startswith("1") for form in forms)

@@ -48,6 +48,7 @@ def find_all(scene: Scene) -> list[Statement]:
     around = borders([cue for cue in cues if cue.index not in taken], attributions)
     drafts = [draft for cue in around.cues if (draft := _from_cue(scene, cue, around)) is not None]
     drafts.sort(key=lambda draft: draft.index)
+    drafts = [draft for draft in drafts if not _already_told(draft, drafts)]
     alone: list[Draft] = []
     for found in attributions:
         host = None if found.leading else _told_before(scene, found, drafts)
@@ -65,6 +66,15 @@ def find_all(scene: Scene) -> list[Statement]:
         drafts += [heading] if heading is not None else []
     drafts.sort(key=lambda draft: (draft.index, draft.extent.parts))
     return _spoken(scene, drafts)
+
+
+def _already_told(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether an "as he said" stands behind words that another cue has told."""
+    if draft.kind != "behind" or draft.extent.why != "cue-behind":
+        return False
+    first, last = draft.extent.parts[0]
+    place = bisect_left(drafts, first, key=lambda other: other.index)
+    return place < len(drafts) and drafts[place].index < last and drafts[place].kind == "verb"
 
 
 def _told_before(scene: Scene, found: Attribution, drafts: list[Draft]) -> int | None:
@@ -89,6 +99,8 @@ def _from_cue(scene: Scene, cue: Cue, around: Borders) -> Draft | None:
     found = before_cue(scene, cue) if cue.kind == "behind" else extent(scene, cue, around)
     if found is None:
         return None
+    if "mental" in cue.frame and scene.quotes.around(cue.index) is not None and not found.quoted:
+        return None  # what somebody quoted says that others think
     source = source_of(scene, cue)
     if source is not None and cue.complement is None and source[1] <= cue.index and cue.kind == "behind":
         source = None

@@ -242,7 +242,7 @@ def _rival(scene: Scene, index: int) -> bool:
     entry = scene.units[index].entry("cue")
     if (
         entry is None
-        or "aside" in entry.value.split()
+        or ("aside" in entry.value.split() and not (scene.is_(index - 1, "wa") and entry.part == "past"))
         or scene.is_(index, "nocue")
         or entry.part in ("noun", "participle", "passive_participle")
     ):

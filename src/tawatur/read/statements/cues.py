@@ -92,7 +92,7 @@ def _reading(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None
 def _finite(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
     if scene.is_(index, "def") or entry.feature[0] in "12" or _is_object_of_particle(scene, index):
         return None
-    if _unreal(scene, index, taken):
+    if _unreal(scene, index, entry, taken):
         return None
     limit = scene.sentence(index).stop
     start = clause_start(scene, index)
@@ -185,7 +185,7 @@ def _is_object_of_particle(scene: Scene, index: int) -> bool:
     )
 
 
-def _unreal(scene: Scene, index: int, taken: Frame) -> bool:
+def _unreal(scene: Scene, index: int, entry: Entry, taken: Frame) -> bool:
     """Whether the verb is negated, wished for, asked about or still to come, so that nobody said anything."""
     before = index - 1
     if scene.is_(before, "perhaps"):
@@ -196,7 +196,8 @@ def _unreal(scene: Scene, index: int, taken: Frame) -> bool:
         return "neg" not in taken
     if scene.any(before, "sa", "future", "if"):
         return True
-    return scene.is_(before, "that") and not scene.is_(before - 1, "not-that") and _subjunctive(scene, before)
+    told = scene.is_(before - 1, "not-that") and entry.part not in ("present", "passive_present")
+    return scene.is_(before, "that") and not told and _subjunctive(scene, before)
 
 
 def _subjunctive(scene: Scene, that: int) -> bool:

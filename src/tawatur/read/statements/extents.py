@@ -172,6 +172,7 @@ def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
         scene.any(joined, "contrast", "contrast.full")
         or "circumstance" in scene.shape(at)
         or _commented(scene, joined)
+        or (scene.is_(at, "what") and is_verb(scene, at + 1))
         or (scene.is_(at, "not-that") and scene.is_(at + 1, "that") and not scene.is_(at, "condition"))
         or (scene.is_(at, "subordinator") and not scene.is_(at, "going-on"))
     ):

@@ -30,7 +30,7 @@ def plain_object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement
             return Complement("object", index, (verb + 1, index), None, "object")
         quote = scene.quotes.at(index)
         if quote is not None:
-            if _opens_in_quote(scene, verb, quote, frame):
+            if _opens_in_quote(scene, verb, quote, frame, closed=closed):
                 return Complement("object", quote.first, (verb + 1, index), quote, "object")
             if not quote.closed:
                 return None
@@ -73,11 +73,15 @@ def _past_remark(scene: Scene, comma: int, stop: int) -> int:
     return comma + 1
 
 
-def _opens_in_quote(scene: Scene, verb: int, quote: Quote, frame: Frame) -> bool:
+def _opens_in_quote(scene: Scene, verb: int, quote: Quote, frame: Frame, *, closed: bool) -> bool:
     """Whether a quoted word is the object itself ("his regret"), or the first words of a headline's object."""
     if quote.first - 1 == verb + 1:
         return "obj" in frame and _headed(scene, verb)
-    return opens_object(scene, quote.first, frame, closed=False)
+    if quote.first - 2 == verb + 1 and scene.is_(verb + 1, "therein"):
+        return "obj" in frame
+    # behind a time the subject is told: what is quoted there is no part of its name
+    timed = closed and quote.first - 2 in scene.in_time and not scene.is_(quote.first, "that")
+    return opens_object(scene, quote.first, frame, closed=timed)
 
 
 def _free(scene: Scene, index: int) -> bool:
@@ -148,7 +152,7 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
     ):
         return False  # "the committee of inquiry": part of the body's name
     if index in scene.in_name:
-        return closed and _named_object(scene, index)
+        return closed and _named_object(scene, index, frame)
     if scene.is_(index, "masdar") or scene.is_(index, "masdar.what"):
         return scene.is_(index - 1, "def") or not scene.is_(index - 1, "masdar")
     if scene.is_(index - 1, "def") and _new_phrase(scene, index):
@@ -163,12 +167,13 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
     return False
 
 
-def _named_object(scene: Scene, index: int) -> bool:
+def _named_object(scene: Scene, index: int, frame: Frame) -> bool:
     """Whether a name behind a complete subject is the object: no person, and not the office of the one before."""
     if index not in scene.names:
         return False
     name, before = scene.names[index][1], scene.in_name.get(index - 1)
-    return name.kind != "person" and not (name.kind == "office" and before is not None and before.actor == name.actor)
+    titled = name.kind == "office" and before is not None and (before.actor == name.actor or "that" in frame)
+    return name.kind != "person" and not (titled and before is not None and before.kind == "person")
 
 
 def _heads_subject(scene: Scene, verb: int, index: int, stop: int) -> bool:

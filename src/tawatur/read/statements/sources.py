@@ -56,7 +56,8 @@ def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
         end = named[0]
         return first, scene.names[end + 1][0] if end + 1 < index and _joined(scene, end + 1) else end
     if scene.is_(verb, "verb") and scene.is_(first, "def"):
-        return first, first + 1
+        behind = scene.names.get(first + 1)
+        return first, behind[0] if behind is not None and behind[1].kind == "person" else first + 1
     return None
 
 
@@ -168,6 +169,8 @@ def _end_of_subject(scene: Scene, cue: Cue, first: int, end: int) -> int:
         if index < behind or (index > first and _joined(scene, index)):
             continue
         named = scene.names.get(index)
+        if index == behind and named is None and scene.is_(index, "word") and not scene.any(index, "def", "ranked"):
+            return index  # nothing indefinite belongs to the name that ends here
         behind = named[0] if named is not None else 0
         if named is not None and index > first:
             if index == _end_of_title(scene, first) and named[1].office:
@@ -221,7 +224,7 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     floor = scene.sentence(index).start
     while index > floor and scene.any(index - 1, "perhaps", "aside"):
         index -= 1
-    if index == floor or scene.any(index - 1, "wa", "what"):
+    if index == floor or scene.any(index - 1, "wa", "what") or scene.is_(cue.index + 1, "therein"):
         return None
     if scene.is_(index - 1, "fa"):
         return _as_for(scene, index - 1, floor)

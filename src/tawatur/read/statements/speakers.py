@@ -61,6 +61,7 @@ class Speakers:
                     (Step("carried", outer.name or "", outer.span),),
                 )
             return self._of_clause(index, kind) or self._told_of(index) or self._carried(feature)
+        scene = self._scene
         span = self._scene.span(*source)
         again = self._again(source) or self._short(source) or self._titled(source)
         if again is not None:
@@ -77,7 +78,13 @@ class Speakers:
         )
         if aside is not None:
             span = self._scene.span(source[0], aside)
-        found = self._scene.roster.resolve(span, previous if document else None)
+        issuer = self._issuer(source) if document else None
+        found = self._scene.roster.resolve(issuer or span, previous if document else None)
+        follows = scene.names.get(source[0] + 1)
+        of_somebody = scene.is_(source[0], "kin") and follows is not None and follows[0] == source[1]
+        if of_somebody and follows is not None and follows[1].kind == "person":
+            words = span.cut(scene.analysis.text)
+            return Speaker(words, named=False, span=span, steps=(Step("words", words, span),))
         if self._named_later(source, found.speaker):
             words = span.cut(self._scene.analysis.text)
             return Speaker(words, named=True, span=span, steps=(Step("words", words, span),))
@@ -179,6 +186,19 @@ class Speakers:
         return Speaker(
             held.speaker, held.named, held.anonymous, span, (Step("clause", held.speaker, span), *held.steps)
         )
+
+    def _issuer(self, source: tuple[int, int]) -> Span | None:
+        """Who issued a document, where its phrase says so in a clause ("a toll that the observatory published")."""
+        scene = self._scene
+        for index in range(source[0] + 1, source[1] - 1):
+            named = scene.names.get(index + 1)
+            if (
+                scene.is_(index, "leans")
+                and scene.units[index].light.endswith(scene.words.pronouns)
+                and named is not None
+            ):
+                return scene.span(index + 1, named[0])
+        return None
 
     def _named_later(self, source: tuple[int, int], name: str) -> bool:
         """Whether a described body ("the company that owns the ship") would be one that is only named behind it."""

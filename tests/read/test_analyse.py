@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,3 +121,25 @@ def test_a_particle_before_a_word_of_the_text_stays_apart():
     text = "فتح المعبر، والمعبر الآخر مغلق، فالمعبر لا يكفي."
     units = [unit.light for unit in ANALYSER.analyse(text).units]
     assert units.count("المعبر") == 3
+
+
+def test_words_are_cut_alike_wherever_they_stand_and_however_often_they_were_seen():
+    first, second = "قال «الوزير»: وصل 12,5 ألف نازح.", "(أ.ف.ب)، بلقاسم 7/8/2023"
+    alone = ANALYSER.analyse(second).units
+    shift = len(first) + 1
+    for _ in range(2):
+        together = ANALYSER.analyse(f"{first} {second}").units[-len(alone) :]
+        assert [(u.start - shift, u.end - shift, u.key, u.symbol) for u in together] == [
+            (u.start, u.end, u.key, u.symbol) for u in alone
+        ]
+
+
+@pytest.mark.parametrize("piece", [" ", "ب", "\n ", "1", "ـ", "كتب،"])
+def test_an_odd_text_is_cut_in_time_linear_in_its_length(piece):
+    def seconds(text: str) -> float:
+        begun = time.process_time()
+        ANALYSER.analyse(text)
+        return time.process_time() - begun
+
+    short, long = seconds(piece * 10_000), seconds(piece * 100_000)
+    assert long < 40 * short + 0.1

@@ -168,7 +168,7 @@ class Finder:
         told = counted_of_number(analysis, first)
         if told is not None:
             return told
-        if analysis.has(first, "nw.u") and site.last - first == 1 and 3 <= site.low <= 10:
+        if analysis.has(first, "nw.u") and site.last - first == 1 and 2 <= site.low <= 10:
             return counted_before_indefinite(analysis, first)
         beside = analysis.has(first - 1, "wa") and analysis.has(site.last, "w.fi")
         if self.last is not None and (

@@ -37,8 +37,9 @@ def ordinal_in(match: Match, group: str) -> int | None:
     units = match.units(group)
     if not units:
         return None
-    if units[0].key.isdigit():
-        return int(units[0].key)
+    digits = next((unit.key for unit in units if unit.key.isdigit()), None)
+    if digits is not None:
+        return int(digits)
     total = 0
     for unit in units:
         for cls in ("ord", "nw.tens", "nw.ten"):
@@ -151,7 +152,9 @@ def bare_year_fits(match: Match) -> bool:
         return False
     if analysis.has(after, "nw") or analysis.has(after, "number") or analysis.has(before, "number"):
         return False
-    if analysis.has(before, "numbered") or analysis.has(after, "colon") or analysis.has(after, "dash"):
+    if analysis.has(before, "numbered") or analysis.has(after, "colon"):
+        return False
+    if analysis.has(after, "dash") and analysis.has(after + 1, "number"):
         return False
     if analysis.has(before, "w.al") or analysis.has(before, "tapprox") or analysis.has(after, "measure"):
         return False

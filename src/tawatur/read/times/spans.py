@@ -106,8 +106,8 @@ def relative_many(match: Match) -> Form | None:
 
 def _length(match: Match) -> tuple[float | None, str | None]:
     """The number and the unit of a duration."""
-    unit = unit_in(match, "u", "u1", "us", "ud", "ux", "uo", "ut", "us2", "us2b", "ud2")
-    number = number_in(match, "n") or number_in(match, "nt")
+    unit = unit_in(match, "u", "u1", "us", "ud", "ux", "uo", "ut", "us2", "us2b", "ud2", "ut2")
+    number = number_in(match, "n") or number_in(match, "nt") or number_in(match, "nt2")
     half = {"w.half": 0.5, "w.quarter": 0.25, "w.third": 1 / 3}
     if number is None:
         if match.units("n"):

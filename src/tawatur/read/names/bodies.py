@@ -264,7 +264,7 @@ def _purpose_end(text: Text, index: int, end: int, *, named: bool = False) -> in
             and not text.has(stop + 1, bits.noun_only | bits.proper)
         ):
             stop = adjectives_end(text, stop + 2)
-        return stop
+        return _governed_end(text, stop)
     stop = construct_end(text, behind, depth=2)
     return stop or end
 
@@ -278,8 +278,11 @@ def definite_end(text: Text, index: int) -> int:
     """Behind a definite body that adjectives name ("the Iraqi government"); 0 where none follow."""
     bits = bits_of(text.words.flags)
     end = adjectives_end(text, index + 1, index)
-    if end == index + 1 or text.units[index].pronoun:
+    if text.units[index].pronoun:
         return 0
+    if end == index + 1:
+        sake = end + 1 < len(text.units) and text.units[end].key in text.words.for_sake
+        return adjectives_end(text, end + 2) if sake and text.has(end + 1, bits.definite) else 0
     for entry in text.units[index].entries:
         if entry.note in bits.asks:
             # a common noun too: "the power" is a body where several hold it, "the front" where it is a party's

@@ -190,7 +190,7 @@ def _bare_part(text: Text, at: int, state: _State) -> str:
         not 0 < state.parts <= 1 + state.titled
         or not state.sure
         or state.family
-        or words.is_seldom(unit.key)
+        or (words.is_seldom(unit.key) and not (state.titled and words.is_nominative(unit.key)))
         or unit.key.endswith(words.adverb)
     ):
         return ""
@@ -249,6 +249,8 @@ def _definite_part(text: Text, at: int, state: _State) -> str:
     if words.is_masculine_relation(unit.light):
         return "family"
     if not words.is_common(bare) and not words.is_relation(unit.light):
+        return "family"
+    if state.titled and state.parts == 1 and state.sure and words.is_strange(unit) and words.is_rare(unit.key):
         return "family"
     plain = state.firm and words.unlisted(unit) and not words.is_seldom(unit.key) and not words.is_relation(unit.light)
     plain = plain and (state.titled or words.share(unit.key) < _COMMON_FAMILY)

@@ -77,10 +77,14 @@ class Drafts:
         if any(other.first <= draft.first or other.last > draft.last for other in inside.values()):
             return False
         for other in inside.values():
-            self.found.remove(other)
-            for place in range(other.first, other.last):
-                del self.taken[place]
+            self.drop(other)
         return self.add(draft)
+
+    def drop(self, draft: Draft) -> None:
+        """Forget a name."""
+        self.found.remove(draft)
+        for place in range(draft.first, draft.last):
+            del self.taken[place]
 
     def add(self, draft: Draft) -> bool:
         """Keep a name if none of its units belongs to another one yet."""

@@ -106,7 +106,7 @@ def _short_forms(text: Text, drafts: Drafts, persons: Iterable[Person]) -> None:
     for at, unit in enumerate(text.units):
         key = unit.key
         found = by_last.get(key) or (by_last.get(key.replace(" ", "")) if " " in key else None)
-        if found is None or at in drafts.taken:
+        if found is None or (at in drafts.taken and not _of_document(drafts, at)):
             continue
         fitting: list[tuple[int, Person]] = []
         for form, person in found:
@@ -118,8 +118,16 @@ def _short_forms(text: Text, drafts: Drafts, persons: Iterable[Person]) -> None:
         first, person = min(fitting, key=lambda item: _before(at, item[1]))
         first = _with_first_names(text, first, person)
         draft = Draft(first, at + 1, "person", "known-person")
+        if _of_document(drafts, at) and first == at:
+            drafts.drop(drafts.taken[at])
         if drafts.add(draft):
             person.mentions.append(draft)
+
+
+def _of_document(drafts: Drafts, at: int) -> bool:
+    """Whether a unit closes a document's name of two words ("the decision of X"), which may be its author."""
+    held = drafts.taken.get(at)
+    return held is not None and held.kind == "document" and held.last == at + 1 and held.last - held.first == 2
 
 
 def _with_first_names(text: Text, first: int, person: Person) -> int:

@@ -234,6 +234,10 @@ class _Walk:
         direct = at == self.index + 1
         named = not mask & bits.noun or (mask & bits.homonym and not text.has(at + 1, bits.definite | bits.noun))
         seat = text.has(at - 1, bits.link)
+        if not named and mask & bits.first_name and self.complete and not self._open:
+            # a country's name that is a first name too: "Captain X Y"
+            whole = chain_at(text, at, titled=True)
+            named = whole is not None and whole.parts > 1
         if (self.complete or (direct and text.has(self.index, bits.address))) and named and not seat:
             self.holder = self._chain(at)
             if self.holder is not None:

@@ -94,6 +94,7 @@ class Words:
         self._seats = _strings(shapes, "seats")
         self._derived_present = tuple(self._full(start) for start in _strings(shapes, "derived_present"))
         self._compound_first = _strings(shapes, "compound_first")
+        self._plural_nominative = str(shapes["plural_nominative"])
         self._seldom = _strings(shapes, "seldom")
         self.kunya = frozenset(self._full(word) for word in _strings(shapes, "kunya"))
         self.no_purpose = frozenset(self._full(word) for word in _strings(shapes, "no_purpose"))
@@ -190,6 +191,10 @@ class Words:
     def share(self, key: str) -> float:
         """How often a word is written, as a share of running words."""
         return self._frequencies.share(key)
+
+    def is_nominative(self, key: str) -> bool:
+        """Whether a word ends as a sound plural in the nominative does; many family names do."""
+        return key.endswith(self._plural_nominative)
 
     def is_rare(self, key: str) -> bool:
         """Whether a word is hardly ever written."""

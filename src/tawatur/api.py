@@ -265,12 +265,16 @@ def _lasting(source: str | Path) -> str:
     return text if text == STANDARD_INPUT or "://" in text else str(Path(text).resolve())
 
 
-def reconcile(ledger: Ledger) -> Story:
-    """Put the accounts of a ledger's articles together, as they were judged, and keep the story."""
-    from tawatur.reconcile import reconcile as reconcile_readings
+def reconcile(ledger: Ledger, *, anew: bool = False) -> Story:
+    """Put the accounts of a ledger's articles together, as they were judged, and keep the story.
+
+    Articles that were put together before are not compared again, unless `anew`; the story is the same.
+    """
+    from tawatur.reconcile import Memory, resume
 
     before = ledger.changes()
-    story = reconcile_readings(list(ledger.readings()), ledger.judgements())
+    story, memory = resume(ledger.readings(), ledger.judgements(), Memory({}) if anew else Memory(*ledger.kept()))
+    ledger.put_kept(memory.records, memory.over, memory.gone)
     ledger.put_story(story, of=before)
     return story
 

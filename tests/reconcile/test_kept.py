@@ -24,7 +24,8 @@ def sample() -> Items:
 
 def after(memory: Memory, kept: Memory) -> Memory:
     """What a ledger holds when something was kept."""
-    return Memory({**memory.records, **kept.records}, kept.over)
+    records = {name: record for name, record in memory.records.items() if name not in kept.gone}
+    return Memory({**records, **kept.records}, kept.over)
 
 
 @given(st.data())
@@ -58,7 +59,10 @@ def test_what_was_judged_meanwhile_holds(sample: Items) -> None:
 
 def test_an_article_that_went_and_one_read_otherwise_are_not_remembered(sample: Items) -> None:
     _, memory = resume(sample, (), Memory({}))
-    assert resume(sample[1:], (), memory)[0] == reconcile(sample[1:])
+    story, kept = resume(sample[1:], (), memory)
+    assert story == reconcile(sample[1:])
+    assert kept.gone == (sample[0][0].id,)
+    assert not resume(sample[1:], (), after(memory, kept))[1].records
     article, reading = sample[0]
     less = type(reading)(article=reading.article, reader=reading.reader, statements=reading.statements[:1])
     assert resume([(article, less), *sample[1:]], (), memory)[0] == reconcile([(article, less), *sample[1:]])

@@ -205,7 +205,9 @@ def reread(
 
 
 def reconcile(context: typer.Context, ledger: LedgerArgument) -> None:
-    """Put the accounts of a ledger together again, as they were judged.
+    """Put the accounts of a ledger together again from the beginning, as they were judged.
+
+    `add`, `watch` and the desk compare what is new and leave the rest as it was; the story is the same.
 
     Example:
 
@@ -215,7 +217,7 @@ def reconcile(context: typer.Context, ledger: LedgerArgument) -> None:
 
     say = voice(context)
     with api.open_ledger(ledger) as opened:
-        story = api.reconcile(opened)
+        story = api.reconcile(opened, anew=True)
     say.line(say("reconcile.done", actors=len(story.actors), claims=len(story.claims), disputes=len(story.disputes),
                  series=len(story.series), tracks=len(story.tracks), copies=len(story.copies)))  # fmt: skip
 

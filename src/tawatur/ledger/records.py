@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from tawatur.ledger.fields import Field, Record
-from tawatur.ledger.rows import ArticleRow, FailureRow, MarkRow, PlaceRow, Run, StoryRow, Watched
+from tawatur.ledger.rows import ArticleRow, FailureRow, KeptRow, MarkRow, PlaceRow, Run, StoryRow, Watched
 from tawatur.model.ids import text_hash
 from tawatur.model.judgement import Judgement
 from tawatur.model.reading import Reading
@@ -158,6 +158,16 @@ PLACE: Record[PlaceRow] = Record(
 )
 
 
+KEPT: Record[KeptRow] = Record(
+    "kept",
+    "what reconciling keeps of an article, to touch only what is new the next time; without it all is linked anew",
+    (
+        Field("article", "text", "the article", lambda r: r.article, key=True, refers="article.id"),
+        Field("record", "text", "for the program alone", lambda r: r.record),
+    ),
+)
+
+
 class Setting(msgspec.Struct, frozen=True):
     """One thing that the ledger remembers of itself."""
 
@@ -174,7 +184,7 @@ SETTING: Record[Setting] = Record(
     ),
 )
 
-RECORDS = (ARTICLE, READING, MARK, FAILURE, RUN, WATCH, JUDGEMENT, STORY, PLACE, SETTING)
+RECORDS = (ARTICLE, READING, MARK, FAILURE, RUN, WATCH, JUDGEMENT, STORY, PLACE, KEPT, SETTING)
 """All records in an order in which each refers only to earlier ones."""
 
 WORDS_TABLE = "article_words"

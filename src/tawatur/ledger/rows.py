@@ -87,6 +87,13 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
     """The keys of those whose page could not be had, with how often it was asked for."""
 
 
+class KeptRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What reconciling keeps of one article, so that the next time it touches only what is new."""
+
+    article: str
+    record: str
+
+
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     """One record of the story, in the order in which reconciling gave it."""
 

@@ -56,6 +56,7 @@ watch = TABLES["watch"]
 judgement = TABLES["judgement"]
 story = TABLES["story"]
 place = TABLES["place"]
+kept = TABLES["kept"]
 setting = TABLES["setting"]
 
 words = sa.table(WORDS_TABLE, sa.column("article", sa.Text), sa.column("words", sa.Text))

@@ -258,6 +258,13 @@ class LedgerView:
         rows = self.rows(sa.select(table.name, table.value).where(table.name.like("name.%")).order_by(table.name))
         return {row.name.removeprefix("name."): row.value for row in rows}
 
+    def kept(self) -> tuple[dict[str, str], str]:
+        """What reconciling kept, by article, and over which articles it was made; for reconciling alone."""
+        table, told = schema.kept.c, schema.setting.c
+        records = {row.article: row.record for row in self.rows(sa.select(table.article, table.record))}
+        over = next((row.value for row in self.rows(sa.select(told.value).where(told.name == "kept"))), "")
+        return records, over
+
     def places_of(self, mark: str) -> tuple[PlaceRow, ...]:
         """Where the story stands on a mark."""
         table = schema.place.c

@@ -14,8 +14,8 @@ from tawatur.ledger import schema
 from tawatur.ledger.engine import explained, is_sqlite
 from tawatur.ledger.fields import Value
 from tawatur.ledger.migrate import is_current, migrate
-from tawatur.ledger.records import ARTICLE, FAILURE, JUDGEMENT, MARK, PLACE, READING, RUN, STORY, WATCH, canonical
-from tawatur.ledger.rows import ArticleRow, FailureRow, Run, Watched, mark_rows
+from tawatur.ledger.records import ARTICLE, FAILURE, JUDGEMENT, KEPT, MARK, PLACE, READING, RUN, STORY, WATCH, canonical
+from tawatur.ledger.rows import ArticleRow, FailureRow, KeptRow, Run, Watched, mark_rows
 from tawatur.ledger.story_rows import StoryRecord, kind_of, place_rows, records_of, story_row
 from tawatur.ledger.view import LedgerView
 from tawatur.model.article import Article
@@ -199,6 +199,15 @@ class Ledger(LedgerView):
             )
             if of in (None, now):
                 self._upsert(connection, schema.setting, {"name": "story", "value": "current"})
+
+    def put_kept(self, records: Mapping[str, str], over: str, gone: Iterable[str] = ()) -> None:
+        """Keep what reconciling made of some articles, and over which articles it did; `gone` are to be forgotten."""
+        with self._write("kept") as connection:
+            for article in gone:
+                connection.execute(sa.delete(schema.kept).where(schema.kept.c.article == article))
+            for article, record in records.items():
+                self._upsert(connection, schema.kept, KEPT.row(KeptRow(article=article, record=record)))
+            self._upsert(connection, schema.setting, {"name": "kept", "value": over})
 
     @staticmethod
     def _drop(connection: sa.Connection, keys: Sequence[tuple[str, str]]) -> None:

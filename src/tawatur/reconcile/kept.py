@@ -61,6 +61,8 @@ class Memory(msgspec.Struct, frozen=True):
 
     records: Mapping[str, str]
     over: str = ""
+    gone: tuple[str, ...] = ()
+    """Articles of which nothing is to be kept any more."""
 
 
 def resume(
@@ -101,7 +103,7 @@ def resume(
         for name, key in keys.items()
         if name in touched or name not in kept
     }
-    return story, Memory(records, _over(keys))
+    return story, Memory(records, _over(keys), tuple(sorted(memory.records.keys() - keys.keys())))
 
 
 def _key(reading: Reading, pack: Pack) -> str:

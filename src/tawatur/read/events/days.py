@@ -46,6 +46,8 @@ class _Placed:
     first: int
     last: int
     since: bool
+    moved: bool
+    """Whether it stands behind "from", "to" or "until"."""
     claimed_by: int | None
     """The verb before it in its clause, which it says the time of."""
 
@@ -154,6 +156,8 @@ class Days:
 
     def _anothers(self, trigger: Trigger, placed: _Placed) -> bool:
         """Whether a time before the trigger tells when another verb's act was."""
+        if trigger.group == "postpone" and placed.moved:
+            return True  # from when and to when it was put off
         if placed.first > trigger.index:
             # a noun behind "before" or "after" has the time that follows it to itself
             between = range(trigger.index + 1, placed.first - 1)
@@ -214,7 +218,8 @@ class Days:
         since = self._analysis.has(first - 1, "ev_since")
         clause = self._clauses.around(first)
         verbs = [i for i in range(clause.start, first) if self._analysis.has(i, "verb")]
-        return _Placed(time, first, last, since, verbs[-1] if verbs else None)
+        moved = self._analysis.has(first - 1, "ev_from") or self._analysis.has(first - 1, "cm_until")
+        return _Placed(time, first, last, since, moved, verbs[-1] if verbs else None)
 
 
 def _first(placed: _Placed) -> int:

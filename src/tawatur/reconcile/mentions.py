@@ -28,7 +28,7 @@ _GROUP_REACH = 7
 """Words in which a group's phrase says whom it follows."""
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """One mention of an actor, by the key it is known under."""
 
     key: str

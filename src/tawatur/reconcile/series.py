@@ -32,7 +32,7 @@ _NEAR = 40
 """Characters around a figure that say what is counted where its mark does not."""
 
 
-class Counted(msgspec.Struct, frozen=True):
+class Counted(msgspec.Struct, frozen=True, gc=False):
     """One figure as it is put into a series."""
 
     figure: Figure

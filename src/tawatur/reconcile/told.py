@@ -38,7 +38,7 @@ _OWN_ACTS = 2
 Days = tuple[date, date]
 
 
-class Number(msgspec.Struct, frozen=True):
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A figure of an account, as it is compared."""
 
     low: float | None
@@ -50,7 +50,7 @@ class Number(msgspec.Struct, frozen=True):
     mark: str
 
 
-class Told(msgspec.Struct, frozen=True):
+class Told(msgspec.Struct, frozen=True, gc=False):
     """One account and what it is compared by."""
 
     account: Account

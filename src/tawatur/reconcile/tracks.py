@@ -39,7 +39,7 @@ WEIGHTS = {
 }
 
 
-class Followed(msgspec.Struct, frozen=True):
+class Followed(msgspec.Struct, frozen=True, gc=False):
     """One report of a future act."""
 
     told: Told

@@ -23,7 +23,7 @@ _NATION = 0.6
 _KEPT_WORDS = 1 << 16
 
 
-class Term(msgspec.Struct, frozen=True):
+class Term(msgspec.Struct, frozen=True, gc=False):
     """One word of an account as it is compared."""
 
     key: str

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -8,9 +9,10 @@ from hypothesis import strategies as st
 
 from tawatur.dossier.html import day_text, number_text
 from tawatur.dossier.segments import Role, segments
+from tawatur.dossier.story_json import story_json
 from tawatur.dossier.views.chains import chains
 from tawatur.dossier.views.overview import overview
-from tawatur.dossier.views.positions import questions
+from tawatur.dossier.views.positions import of_search, questions
 from tawatur.dossier.views.statements import Filter, by_speaker, statements
 from tawatur.dossier.views.story import claims, disputes, schedule, series
 from tawatur.dossier.views.timeline import timeline
@@ -127,3 +129,30 @@ def test_a_side_of_a_dispute_counts_only_its_own_independent_accounts(material):
     dispute = msgspec.structs.replace(material.story.disputes[0], sides=(carried, (claim.accounts[1],)))
     story = msgspec.structs.replace(material.story, claims=(wide,), disputes=(dispute,))
     assert disputes(replace(material, story=story))[0].independent == (1, None)
+
+
+def test_an_actor_whose_words_change_has_both_quotations_side_by_side(material):
+    first, second = _two(material)
+    who = material.story.actors[0].name
+    rows = [replace(first, speaker=who, act="say"), replace(second, speaker=who, act="deny")]
+    question = of_search(material, "كلمات", rows)
+    changed = [said for position in question.positions for said in position.said if said.former]
+    assert len(changed) == question.changed == 1
+    assert changed[0].former.stance != changed[0].account.stance
+
+
+def test_the_story_as_json_tells_who_stood_where(material):
+    told = story_json(material)["positions"]
+    by_kind = {(one["kind"], one["id"]) for one in told}
+    assert by_kind == {("dispute", d.id) for d in material.story.disputes} | {
+        ("claim", c.id) for c in material.story.claims
+    }
+    sides = {said["side"] for one in told if one["kind"] == "dispute" for p in one["positions"] for said in p["said"]}
+    assert sides == {"a", "b"}
+
+
+def _two(material):
+    """Two statements of two articles, the earlier one first."""
+    rows = [row for row in statements(material) if row.contents]
+    first = rows[0]
+    return first, next((row for row in rows if row.article != first.article), rows[-1])

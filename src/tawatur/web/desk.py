@@ -32,7 +32,7 @@ Stamp = tuple[str | int | None, ...]
 
 _AT_ONCE = 400
 """Ids in one question."""
-_LIST, _LISTS = "list ", 12
+LIST, _LISTS = "list ", 12
 """How many long lists are kept, the last ones asked for."""
 
 
@@ -112,7 +112,7 @@ class Desk:
         with self._lock:
             self._remembered.pop(key, None)
             self._remembered[key] = (stamp, made)
-            lists = [name for name in self._remembered if name.startswith(_LIST)]
+            lists = [name for name in self._remembered if name.startswith(LIST)]
             for old in lists[:-_LISTS]:
                 del self._remembered[old]
         return made
@@ -122,7 +122,7 @@ class Desk:
 
         What was rejected is left out here and not in the question, so that the list outlives a judgement.
         """
-        key = _LIST + str(query.compile(compile_kwargs={"literal_binds": True}))
+        key = LIST + str(query.compile(compile_kwargs={"literal_binds": True}))
         every = self.remember(key, lambda: [(str(a), str(b)) for a, b in map(list, self.view.rows(query))])
         rejected = self.rejected()
         return [pair for pair in every if pair[0] not in rejected] if rejected else every

@@ -19,7 +19,7 @@ from tawatur.errors import InputError
 from tawatur.ledger import schema
 from tawatur.ledger.search import find, parse_query
 from tawatur.web.asked import asked_of, number_of
-from tawatur.web.desk import Desk, Page, page_of
+from tawatur.web.desk import LIST, Desk, Page, page_of
 from tawatur.web.queries import Asked
 from tawatur.web.render import MOST, desk_of, page
 from tawatur.web.story_pages import missing
@@ -27,9 +27,9 @@ from tawatur.web.text_pages import statements_found
 from tawatur.web.tongue import language_of
 
 _ONE_PAGE = 10
-_HITS, _CLAIMS = 40, 5
+_HITS, _CLAIMS = 25, 5
 """Articles looked through for the claims that answer a search, and how many of these are shown."""
-_CLAIM_MOST = 2
+_CLAIM_FEWEST = 2
 """A claim is a question where it has at least so many accounts."""
 _ABOUT = ("dispute", "claim")
 
@@ -67,8 +67,9 @@ def _list(request: Request) -> Response:
 
 
 def _names(desk: Desk, kind: str) -> list[str]:
-    names = desk.index.order.get(kind, ())
-    return [name for name in names if kind != "claim" or desk.index.sizes.get(name, 0) >= _CLAIM_MOST]
+    index = desk.index
+    names = index.order.get(kind, ())
+    return [name for name in names if kind != "claim" or index.sizes.get(name, 0) >= _CLAIM_FEWEST]
 
 
 def _questions(desk: Desk, kind: str, ids: list[str]) -> tuple[Material, tuple[Question, ...]]:
@@ -80,21 +81,23 @@ def _questions(desk: Desk, kind: str, ids: list[str]) -> tuple[Material, tuple[Q
 
 def _search(request: Request, text: str, asked: Asked) -> Response:
     desk = desk_of(request)
+    narrowed, number = Asked(text=text, since=asked.since, until=asked.until), number_of(request)
     try:
-        at, articles = statements_found(
-            desk, Asked(text=text, since=asked.since, until=asked.until), number_of(request), speakers=True
+        at, articles = desk.remember(
+            f"{LIST}asked {number} {narrowed}", lambda: statements_found(desk, narrowed, number, speakers=True)
         )
+        names = desk.remember(f"{LIST}claims {text}", lambda: _claims_holding(desk, text))
     except InputError as fault:
         return _shown(request, desk.material(()), (), None, text=text, fault=fault.told(language_of(request)))
     material = desk.material(articles, read=True)
     wanted = set(at.ids)
-    found = told_claims(_claims_holding(desk, text))
+    found = told_claims(desk.story_material("claim", names))
     question = of_search(material, text, (row for row in statements(material) if row.id in wanted))
     return _shown(request, material, (question,) if question.positions else (), at, text=text, claims=found)
 
 
-def _claims_holding(desk: Desk, text: str) -> Material:
-    """The material of those claims whose quoted words answer a search, the best founded first: some of them."""
+def _claims_holding(desk: Desk, text: str) -> list[str]:
+    """Those claims whose quoted words answer a search, the best founded first: some of them."""
     query = parse_query(text, desk.view.words)
     hits = {hit.article for hit in desk.view.search(text, limit=_HITS)}
     texts = {article.id: article.text for article in desk.articles(hits)}
@@ -107,8 +110,7 @@ def _claims_holding(desk: Desk, text: str) -> Material:
     holding = {
         row.id for row in rows if find(query, row.article, texts[row.article][row.start : row.end], desk.view.words)
     }
-    names = [name for name in desk.index.order.get("claim", ()) if name in holding]
-    return desk.story_material("claim", names[:_CLAIMS])
+    return [name for name in desk.index.order.get("claim", ()) if name in holding][:_CLAIMS]
 
 
 def _shown(

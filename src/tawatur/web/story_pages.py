@@ -92,9 +92,9 @@ def overview_page(request: Request) -> Response:
     if since is None:
         since = _number(request.cookies.get(_SEEN))
     new = None if since is None else _new(desk, since)
-    moved = desk.story_material(
-        "track", [n for n in desk.index.order.get("track", ()) if n in desk.index.slipped][:_MOVED]
-    )
+    index = desk.index
+    slipped = [name for name in index.order.get("track", ()) if name in index.slipped]
+    moved = desk.story_material("track", slipped[:_MOVED])
     founded = desk.story_material("claim", desk.index.order.get("claim", ())[:_FOUNDED])
     views = SimpleNamespace(
         overview=seen, disputes=told.disputes(shown), schedule=told.schedule(moved), claims=told.claims(founded)

@@ -190,7 +190,8 @@ def whom_of(analysis: Analysis, counted: Phrase) -> Phrase | None:
         group = classes & _GROUPS or head.light.endswith(tuple(cast(list[str], shapes["plural_adjective"])))
         return Phrase(start, definite_run(analysis, start + 1)) if group else None
     # the forces of the government, members of the movement
-    if analysis.has(start, "body_head") and analysis.has(start + 1, "word") and analysis.units[start + 1].definite:
+    headed = analysis.has(start, "body_head") or analysis.has(start, "f.members")
+    if headed and analysis.has(start + 1, "word") and analysis.units[start + 1].definite:
         return Phrase(start, definite_run(analysis, start + 2))
     return None
 

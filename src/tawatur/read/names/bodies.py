@@ -107,8 +107,8 @@ def _complement_end(text: Text, at: int, depth: int) -> int:
         return chain.last
     if mask & bits.heads and depth < 3:
         return construct_end(text, at, depth=depth + 1)
-    if mask & bits.persons and text.has(at + 1, bits.definite) and not unit.pronoun:
-        return at + 2
+    if mask & bits.persons and not unit.pronoun:
+        return _nested_end(text, at + 1)
     if unit.pronoun or mask & bits.persons:
         return 0
     return at + 1 if mask & bits.latin else _unlisted_end(text, at, depth)

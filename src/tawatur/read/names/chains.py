@@ -111,7 +111,7 @@ def _linked(text: Text, at: int, parts: int) -> int:
     while text.has(at + width, bits.link) and width < 3:
         width += 1
     behind = at + width
-    if behind >= len(text.units) or text.has(behind, bits.never) or text.units[behind].attached:
+    if behind >= len(text.units) or text.has(behind, bits.never & ~bits.time) or text.units[behind].attached:
         return 0
     if text.has(behind, bits.given | bits.definite):
         return width + 1

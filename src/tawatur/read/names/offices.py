@@ -39,6 +39,7 @@ class _Bits:
         self.office = flags["office profession spokes rank honorific"]
         self.proper = flags["country city region body facility grouping people"]
         self.link = flags["office_link on_behalf"]
+        self.field = flags["field"]
         self.own_behalf = flags["own_behalf"]
         self.particle = flags["li bi"]
         self.spokes = flags["spokes"]
@@ -270,8 +271,9 @@ class _Walk:
         if chain is None:
             return 0
         last = chain.last
-        if text.units[at - 1].key in text.words.seats_at and chain.parts > 2 and not text.has(at, self.bits.given):
-            last = at + 1  # "the ambassador in X, Y Z": the place, then the name
+        held = text.units[at - 1].key in text.words.seats_at or text.has(at - 1, self.bits.field)
+        if held and chain.parts > 2 and not text.has(at, self.bits.given):
+            last = at + 1  # "the ambassador in X, Y Z", "foreign minister of X, Y Z": the place, then the name
         for split in range(at + 1, chain.last):
             if chain.parts > 2 and text.has(split, self.bits.first_name) and not text.has(at, self.bits.given):
                 last = split

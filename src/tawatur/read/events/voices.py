@@ -13,23 +13,22 @@ class Voices:
     """The statements of one article, found by the units that their contents hold."""
 
     def __init__(self, analysis: Analysis, statements: tuple[Statement, ...]) -> None:
-        holding: dict[int, list[tuple[int, int, Statement]]] = defaultdict(list)
+        self._holding: dict[int, list[tuple[int, int, Statement]]] = defaultdict(list)
         self.starting: dict[int, list[tuple[int, Statement]]] = defaultdict(list)
         """For each sentence the statements whose content begins in it, with the unit where it does."""
         for number, statement in enumerate(statements):
             for content in statement.contents:
                 first, last = units_of(analysis, content)
+                held = (len(content), number, statement)
                 for index in range(first, last):
-                    holding[index].append((len(content), number, statement))
+                    self._holding[index].append(held)
             first = units_of(analysis, statement.contents[0])[0]
             self.starting[analysis.sentence_of[first]].append((first, statement))
-        self._around = {
-            index: [statement for _, _, statement in sorted(found, key=_size)] for index, found in holding.items()
-        }
 
     def at(self, index: int) -> list[Statement]:
         """The statements around a unit, the innermost first; none where the author speaks."""
-        return self._around.get(index, [])
+        found = self._holding.get(index)
+        return [statement for _, _, statement in sorted(found, key=_size)] if found else []
 
 
 def _size(found: tuple[int, int, Statement]) -> tuple[int, int]:

@@ -9,6 +9,10 @@ SCRIPTS = (
     ("Reading beside extraction, date search and lemmatisation", ["benchmarks.reading"]),
     ("Finding words", ["benchmarks.scan"]),
     ("Times beside dateparser's search, and on the peers' own cases", ["benchmarks.times"]),
+    (
+        "Growth of every step, and memory; up to 16,000 articles with: python -m benchmarks.growth",
+        ["benchmarks.growth", "--most", "2000"],
+    ),
     ("Growth of finding copies", ["benchmarks.copies"]),
     ("Growth of reconciling", ["benchmarks.reconcile"]),
     ("The desk's pages on a large ledger", ["benchmarks.web"]),

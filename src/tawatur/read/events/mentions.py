@@ -69,11 +69,14 @@ def _begins(group: list[Told]) -> int:
     return group[0].trigger.index
 
 
-def _fullness(mention: Told) -> tuple[bool, int, int]:
-    """Sorts the mention that tells most first, and among equals the earliest."""
+def _fullness(mention: Told) -> tuple[int, int, int]:
+    """Sorts the mention that tells most first, and among equals the earliest.
+
+    One that only names again what was told stands last: whether it happened is told by another.
+    """
     arguments = mention.arguments
     parts = sum(part is not None for part in (arguments.actor, arguments.target, arguments.place))
-    weak = mention.in_title or mention.trigger.verdict == "mention"
+    weak = 2 if mention.trigger.verdict == "mention" else int(mention.in_title)
     told = _precision(mention.days) + parts + bool(mention.figures) + mention.trigger.verbal
     return weak, -told, mention.trigger.index
 

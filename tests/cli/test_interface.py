@@ -97,3 +97,21 @@ def test_the_engine_holds_no_arabic_letter():
     mine = [p for part in ("cli", "ledger", "evaluate", "export", "messages") for p in (root / part).rglob("*.py")]
     assert mine
     assert [p.name for p in [*mine, root / "api.py"] if letter.search(p.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("show",), "ينقص"),
+        (("show", "x.db", "--nothing"), "لا خيار باسم"),
+        (("nothing",), "لا أمر باسم"),
+        (("check", "x.db", "y", "z"), "زائد عن المطلوب"),
+        (("serve", "x.db", "--port"), "يحتاج الخيار"),
+        (("serve", "x.db", "--port", "many"), "لا تصلح"),
+    ],
+)
+def test_a_command_line_that_is_not_understood_is_told_in_arabic(tawatur, arguments, words):
+    done = tawatur("--lang", "ar", *arguments)
+    assert done.code == 2
+    assert words in done.err
+    assert tawatur(*arguments).code == 2

@@ -11,8 +11,10 @@ import typer
 
 from tawatur.cli import archives, dossiers, judging, measuring, outward, showing, taking
 from tawatur.cli.say import Say, wanted_language
+from tawatur.cli.usage import Complaint, sentence_of
 from tawatur.errors import TawaturError
 from tawatur.messages import Catalogue, catalogue
+from tawatur.messages.sentence import told
 
 _COMMANDS = (
     taking.add,
@@ -42,6 +44,7 @@ _EXAMPLES = re.compile(r"^Examples?:\n\n", re.MULTILINE)
 
 
 def root(
+    context: typer.Context,
     lang: Annotated[
         str | None, typer.Option(metavar="ar|en", help="The interface's language; else TAWATUR_LANG, else English.")
     ] = None,
@@ -58,6 +61,8 @@ def root(
         raise typer.Exit
     if lang is not None and lang not in ("ar", "en"):
         raise typer.BadParameter("ar or en", param_hint="--lang")
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 class Parameter(Protocol):
@@ -115,13 +120,28 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line; the exit code: 0 done, 1 some of it failed, 2 it could not be understood."""
     say = Say(catalogue(wanted_language(arguments)))
     try:
-        build(say.texts).main(args=list(arguments), prog_name="tawatur", obj=say)
+        ended = build(say.texts).main(args=list(arguments), prog_name="tawatur", obj=say, standalone_mode=False)
+        return ended if isinstance(ended, int) else 0
     except TawaturError as fault:
         say.trouble(say("error", sentence=fault.told(say.language)))
         return 1
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
-    return 0
+    except typer.Abort:
+        return 1
+    except Exception as fault:
+        if not isinstance(fault, Complaint):
+            raise
+        complain(say, fault)
+        return fault.exit_code
+
+
+def complain(say: Say, fault: Complaint) -> None:
+    """Tell what could not be understood; the parser's own English is kept with the usage that it prints."""
+    if say.language == "en" or "\n\n" in fault.format_message():  # the help, where no command is given
+        fault.show()
+    else:
+        say.trouble(told(sentence_of(fault.format_message()), say.language))
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -70,24 +70,27 @@ def time_rules(pack: Pack, alphabet: Alphabet) -> tuple[TimeRule, ...]:
 
 
 def candidates(analysis: Analysis) -> list[Candidate]:
-    """The places that stand once overlaps are settled, left to right: the longest, then the first rule's."""
-    found = sorted(_all(analysis), key=lambda c: (c.first - c.last, c.order, c.first))
+    """The places that stand once overlaps are settled, left to right: the longest, then the first rule's.
+
+    What a match's words say is worked out only where its place is still free.
+    """
+    found = sorted(
+        _starts(analysis.pack, analysis.alphabet).matches(analysis),
+        key=lambda found: (found[0].first - found[0].last, found[1].order, found[0].first),
+    )
     taken = bytearray(len(analysis.units))
     kept = []
-    for candidate in found:
-        if not any(taken[candidate.first : candidate.last]):
-            taken[candidate.first : candidate.last] = b"\x01" * (candidate.last - candidate.first)
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: c.first)
+    for match, rule in found:
+        first, last = match.first, match.last
+        if any(taken[first:last]):
+            continue
+        form = rule.build(match) if rule.build is not None else None
+        if form is not None or rule.build is None:
+            taken[first:last] = b"\x01" * (last - first)
+            kept.append(Candidate(first, last, rule.order, rule.name, form))
+    return sorted(kept, key=lambda candidate: candidate.first)
 
 
 @cache
 def _starts(pack: Pack, alphabet: Alphabet) -> Starts[TimeRule]:
     return Starts([(rule.pattern, rule) for rule in time_rules(pack, alphabet)], alphabet)
-
-
-def _all(analysis: Analysis) -> Iterator[Candidate]:
-    for match, rule in _starts(analysis.pack, analysis.alphabet).matches(analysis):
-        form = rule.build(match) if rule.build is not None else None
-        if form is not None or rule.build is None:
-            yield Candidate(match.first, match.last, rule.order, rule.name, form)

@@ -230,13 +230,13 @@ class Builder:
         return cast(CommitmentStatus, cue.status)
 
     def _coming(self, time: Time) -> bool:
-        """Whether a time ends behind the publication, or recurs."""
+        """Whether a time ends on the day of publication or later, or recurs."""
         latest = self._article.published.latest
         if time.kind == "set":
             return True
         if time.earliest is None or time.latest is None or latest is None:
             return time.earliest is not None
-        return time.latest > latest
+        return time.latest >= latest
 
     def _within(self, time: Time, first: int) -> bool:
         """Whether a length of time is a term: "within two months"."""

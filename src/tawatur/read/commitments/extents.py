@@ -38,6 +38,7 @@ def extent_of(
         first = index  # "and it is due to …" opens a sentence of its own
     if index - first > _FAR:
         first = max(clauses.around(index).start, first)
+    first, last = _own_part(analysis, index, first, last)
     for content in around[0].contents if around else ():
         start, end = units_of(analysis, content)
         if start <= index < end:
@@ -46,6 +47,15 @@ def extent_of(
         if index < start < last and statement.cue.end <= analysis.units[index].start:
             last = start
     return Extent(_behind_cue(analysis, clauses, first, index), _before_attribution(analysis, index, last))
+
+
+def _own_part(analysis: Analysis, index: int, first: int, last: int) -> tuple[int, int]:
+    """The part between words that set two things side by side ("while …", "given that …")."""
+    apart = [i for i in range(first + 1, last) if analysis.has(i, "cm_apart")]
+    return (
+        max((i + 1 for i in apart if i < index), default=first),
+        min((i for i in apart if i > index), default=last),
+    )
 
 
 def _leads_in(analysis: Analysis, clauses: Clauses, sentence: range, first: int) -> bool:

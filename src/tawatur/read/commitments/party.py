@@ -125,7 +125,8 @@ class Party:
         if any(self._told(i) for i in range(start, index)):
             return None
         chunks = self._parties.chunks(start, index)
-        return self._analysis.span(*chunks[0]) if chunks and chunks[0][0] == start else None
+        subject = chunks[0] if chunks and chunks[0][0] == start else None
+        return self._analysis.span(*subject) if subject and self._parties.may_act(subject) else None
 
     def _told(self, index: int) -> bool:
         """Whether a unit is a finite verb that belongs to no relative clause."""

@@ -100,7 +100,7 @@ class Parties:
         if end > start:
             return self._analysis.span(start, end)
         phrase = self._phrase(start, last)
-        if phrase is None or not (self._definite(phrase) or self._counted(phrase) or self._nominative(phrase)):
+        if phrase is None or not self.may_act(phrase):
             return None
         return self._analysis.span(*phrase)
 
@@ -167,6 +167,10 @@ class Parties:
             else:
                 break
         return index
+
+    def may_act(self, phrase: tuple[int, int]) -> bool:
+        """Whether a phrase may be a subject: definite, counted or not in the accusative."""
+        return self._definite(phrase) or self._counted(phrase) or self._nominative(phrase)
 
     def _nominative(self, phrase: tuple[int, int]) -> bool:
         """Whether an indefinite noun may be a subject: the accusative shows in its spelling."""

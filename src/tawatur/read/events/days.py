@@ -106,7 +106,8 @@ class Days:
         best: _Placed | None = None
         least = _FAR_REACH if trigger.during else _REACH
         for placed in self._in_sentence.get(sentence, ()):
-            if self._future(placed.time) != planned:
+            today = planned and placed.time.earliest == placed.time.latest == self._published.latest
+            if self._future(placed.time) != planned and not today:
                 continue
             if not _told_together(placed.time, around) or self._anothers(trigger, placed):
                 continue

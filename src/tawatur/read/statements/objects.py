@@ -8,6 +8,9 @@ from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame
 
+_NO_OBJECT = ("clitic", "prep", "mark", "adverb", "relative", "where", "when", "he", "aside", "that", "anaphor")
+"""What no plain object begins with."""
+
 
 def plain_object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | None:
     """A plain object: the first noun phrase behind the verb that cannot be its subject."""
@@ -22,7 +25,9 @@ def plain_object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement
             past = _past_remark(scene, index, stop)
             if past == index:
                 return None
-            index, closed = past, past > index + 1
+            # behind the comma that ends "X, his title," only what is judged can follow
+            judged = "that" not in frame and index - 1 in scene.in_name and past not in scene.names
+            index, closed = past, past > index + 1 or judged
             continue
         if index == verb + 1 and "obj" in frame and "owned" in scene.shape(index):
             return Complement("object", index, (verb + 1, index), None, "object")
@@ -129,9 +134,7 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
 
     `closed` says that the noun phrase before is complete: behind a name, or behind an adjective of belonging.
     """
-    if index in scene.in_time or scene.any(
-        index, "clitic", "prep", "mark", "adverb", "relative", "where", "when", "he", "aside", "that"
-    ):
+    if index in scene.in_time or scene.any(index, *_NO_OBJECT):
         return False
     if "obj-feel" in frame or "obj-speech" in frame:
         return scene.is_(index, "feel" if "obj-feel" in frame else "speech.object")
@@ -145,12 +148,8 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
         or is_verb(scene, index)
     ):
         return False
-    if (
-        scene.any(index - 1, "body_head", "outlet.head")
-        and not scene.is_(index - 1, "def")
-        and not carries_pronoun(scene, index)
-    ):
-        return False  # "the committee of inquiry": part of the body's name
+    if _completes(scene, index):
+        return False
     if index in scene.in_name:
         return closed and _named_object(scene, index, frame)
     if scene.is_(index, "masdar") or scene.is_(index, "masdar.what"):
@@ -165,6 +164,21 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
     if closed and not scene.is_(index, "aux") and not any(item.startswith("whom") for item in frame.takes):
         return "belonging" not in shape and not scene.any(index, "same", "negation", "be")
     return False
+
+
+def _completes(scene: Scene, index: int) -> bool:
+    """Whether a noun only completes the indefinite one before it: "the committee of inquiry", "the rights of man"."""
+    before = index - 1
+    if not scene.is_(before, "word") or scene.is_(before, "def") or is_verb(scene, before):
+        return False
+    if scene.any(before, "body_head", "outlet.head"):
+        return not carries_pronoun(scene, index)
+    if not scene.is_(index, "def") or "noun" not in scene.shape(index) or scene.any(index, "masdar", "masdar.what"):
+        return False
+    known = (
+        before in scene.in_name or before in scene.in_time or scene.any(before, "informant", "cue", "aside", "latin")
+    )
+    return not known and "belonging" not in scene.shape(before)
 
 
 def _named_object(scene: Scene, index: int, frame: Frame) -> bool:

@@ -228,9 +228,9 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         return None
     if scene.is_(index - 1, "fa"):
         return _as_for(scene, index - 1, floor)
-    opening = _opening_name(scene, index, floor)
-    if opening is not None:
-        return opening
+    told = (_as_for(scene, index, floor) if index < cue.index else None) or _opening_name(scene, index, floor)
+    if told is not None:
+        return told
     if cue.feature.endswith("+o") and index - 1 not in scene.in_name:
         return None  # the noun before is what the verb's pronoun stands for
     found = subject_before(scene, index, floor)
@@ -239,9 +239,8 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if is_verb(scene, found[0] - 1) and scene.is_(found[0] - 2, "relative"):
         found = subject_before(scene, found[0] - 1, floor) or found  # "X, which does Y, said"
     begin, index = found
-    if begin <= floor + 1 and _opens_with_verb(scene, begin, index):
-        return None
-    if not _could_speak(scene, begin, index) or not _agrees(scene, cue, begin):
+    clause = begin <= floor + 1 and _opens_with_verb(scene, begin, index)
+    if clause or not _could_speak(scene, begin, index) or not _agrees(scene, cue, begin):
         return None
     for at in range(begin + 1, index):
         if scene.is_(at, "prep.in") and scene.any(at + 1, "venue", "time.word", "this"):

@@ -131,7 +131,8 @@ class Builder:
         edges = [*sorted(set(cuts)), extent.last]
         marks = []
         for first, last in pairwise(edges):
-            mark = self._mark(Extent(first, last), cue, whole=extent)
+            laid_down = last < extent.last and self._analysis.has(last, "ev_an")
+            mark = self._mark(Extent(first, last - laid_down), cue, whole=extent)
             if mark is not None:
                 marks.append(mark)
         return marks

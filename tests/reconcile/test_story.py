@@ -81,6 +81,8 @@ def test_in_a_large_ledger_a_newer_article_is_compared_and_nothing_else(sample: 
     for item in many[-12:]:
         touched = stepwise.add(*item)
         assert set(stepwise.linker.settled) == set(touched.accounts)
+    stepwise.linker.settle()
+    assert stepwise.linker.settled == ()
     assert stepwise.story() == reconcile(reversed(many))
 
 

@@ -9,7 +9,7 @@ is put in before others lets those be compared again that would have seen it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from tawatur.language.pack import Pack
@@ -18,6 +18,7 @@ from tawatur.reconcile import disputes, series, tracks
 from tawatur.reconcile.claims.candidates import Candidates, Postings
 from tawatur.reconcile.claims.decide import KEPT, Link, Pair, decide
 from tawatur.reconcile.claims.features import compare, cosine
+from tawatur.reconcile.followed import Followed
 from tawatur.reconcile.prepared import Entry, Prepared
 
 _FIRST = 64
@@ -29,9 +30,11 @@ _COMPARED = 40
 class Made:
     """What comparing one account with those before it came to."""
 
-    __slots__ = ("links", "opposed", "series", "tracks")
+    __slots__ = ("links", "near", "opposed", "series", "tracks")
 
     def __init__(self) -> None:
+        self.near: frozenset[str] = frozenset()
+        """The accounts that it was compared with, as long as words are as rare as they were then."""
         self.links: tuple[Link, ...] = ()
         self.opposed: tuple[disputes.Opposed, ...] = ()
         self.tracks: tuple[Link, ...] = ()
@@ -45,7 +48,7 @@ class Linker:
         self.candidates = Candidates(disputes.disputewords(pack).partners)
         self.entries: dict[str, Entry] = {}
         self.counted: dict[str, series.Counted] = {}
-        self.followed: dict[str, tracks.Followed] = {}
+        self.followed: dict[str, Followed] = {}
         self.settled: tuple[str, ...] = ()
         """The accounts that were compared last."""
         self._words = disputes.disputewords(pack)
@@ -64,7 +67,7 @@ class Linker:
         if place < self._weighed:
             self._weighed = 0
         counted: dict[str, list[series.Counted]] = {}
-        followed: dict[str, list[tracks.Followed]] = {}
+        followed: dict[str, list[Followed]] = {}
         for report in prepared.followed:
             followed.setdefault(report.told.account.id, []).append(report)
             self.followed[report.name] = report
@@ -85,6 +88,20 @@ class Linker:
         for key in dict.fromkeys(map(_kind, entry.counted)):
             yield from self._heads.add(key, entry, _COMPARED)
 
+    def compare(self, names: Sequence[str]) -> None:
+        """Compare some accounts now; what else is due stays so until `settle`.
+
+        Where words are to be counted anew, they are compared by the last count, and stay due.
+        """
+        if not self._made:
+            self.settle()
+            return
+        self.settled = tuple(names)
+        for name in names:
+            self._made[name] = self._make(self.entries[name])
+            if self._weighed == self._over():
+                self._due.pop(name, None)
+
     def settle(self) -> None:
         """Compare what is due."""
         self._weigh()
@@ -98,6 +115,7 @@ class Linker:
         size = self._over()
         if size != self._weighed:
             self._weighed = size
+            self._made.clear()
             self.candidates.weigh(told for prepared in self._articles[:size] for told in prepared.told)
             self._due = dict.fromkeys(self.entries)
 
@@ -107,15 +125,27 @@ class Linker:
         return size if size <= _FIRST else 1 << (size.bit_length() - 1)
 
     def _make(self, entry: Entry) -> Made:
-        made = Made()
+        made, former = Made(), self._made.get(entry.name)
         links, opposed = [], []
-        for other in self.candidates.near(entry):
+        known = former.near if former else frozenset()
+        kept = {link.a if link.b == entry.name else link.b: link for link in former.links} if former else {}
+        stood = {pair.a.account.id: pair for pair in former.opposed} if former else {}
+        near = self.candidates.near(entry)
+        for other in near:
+            name = other.account.id
+            if name in known:
+                if name in kept:
+                    links.append(kept[name])
+                if name in stood:
+                    opposed.append(stood[name])
+                continue
             link = decide(other, entry.told, self.candidates)
             if link.score > KEPT:
                 links.append(link)
             against = disputes.opposed(other, entry.told, link, self._words, _one_voice, self.candidates)
             if against is not None:
                 opposed.append(against)
+        made.near = frozenset(other.account.id for other in near)
         made.links, made.opposed = tuple(links), tuple(opposed)
         if entry.followed:
             made.tracks = tuple(self._follow(entry))
@@ -140,7 +170,7 @@ class Linker:
                 if score > KEPT:
                     yield _link(name, found.name, score, same=score > 0)
 
-    def track_score(self, a: tracks.Followed, b: tracks.Followed) -> tuple[float, tuple[Feature, ...]]:
+    def track_score(self, a: Followed, b: Followed) -> tuple[float, tuple[Feature, ...]]:
         """How likely two reports tell of one future act, with the reasons."""
         return tracks.similarity(a, b, cosine(a.told, b.told, self.candidates), self.candidates.rarity)
 

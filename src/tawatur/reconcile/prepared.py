@@ -12,8 +12,9 @@ from tawatur.language.pack import Pack
 from tawatur.model.article import Article
 from tawatur.model.marks import Cause
 from tawatur.model.reading import Reading
-from tawatur.reconcile import series, tracks
+from tawatur.reconcile import series
 from tawatur.reconcile.copies import publication_order
+from tawatur.reconcile.followed import Clause, Followed, follow, trackwords
 from tawatur.reconcile.mentions import Mention, mentions, namewords
 from tawatur.reconcile.told import Teller, Told
 
@@ -29,7 +30,7 @@ class Prepared(msgspec.Struct, frozen=True):
     """Its place in the order of publication."""
     told: tuple[Told, ...]
     mentions: tuple[Mention, ...]
-    followed: tuple[tracks.Followed, ...]
+    followed: tuple[Followed, ...]
     counted: tuple[series.Counted, ...]
     causes: tuple[Cause, ...]
 
@@ -40,7 +41,7 @@ class Entry:
     __slots__ = ("counted", "followed", "name", "order", "told", "weights")
 
     def __init__(
-        self, told: Told, order: tuple[str, str], followed: tuple[tracks.Followed, ...],
+        self, told: Told, order: tuple[str, str], followed: tuple[Followed, ...],
         counted: tuple[series.Counted, ...],
     ) -> None:  # fmt: skip
         self.told = told
@@ -58,7 +59,7 @@ class Preparer:
         self.pack = pack
         self.teller = Teller(pack)
         self.words = namewords(pack, self.teller.words)
-        self._tracks = tracks.trackwords(pack)
+        self._tracks = trackwords(pack)
         self._series = series.countwords(pack)
         self._others = frozenset(self.teller.words.stem(pack.folding.full(w)) for w in series.others(pack))
 
@@ -80,18 +81,27 @@ class Preparer:
             causes=reading.causes,
         )
 
-    def _followed(self, article: Article, reading: Reading, told: Iterable[Told]) -> Iterator[tracks.Followed]:
+    def _followed(self, article: Article, reading: Reading, told: Iterable[Told]) -> Iterator[Followed]:
         analysis = self.teller.analysis(article.text)
-        last: tracks.Followed | None = None
+        last: Followed | None = None
         for one in told:
             first = bisect_left(analysis.starts, one.span.start)
             units = list(analysis.words(one.span))
-            clause = tracks.Clause(
+            clause = Clause(
                 told=one,
                 keys=tuple((u.start, key) for u in units for key in (self.teller.words.bare(u.key), u.key)),
-                coming=tuple(u.start for place, u in enumerate(units) if analysis.has(first + place, "sa")),
+                coming=tuple(
+                    u.start for place, u in enumerate(units) if place and analysis.has(first + place - 1, "sa")
+                ),
+                verbs={
+                    u.start: self.teller.words.without_person(u)
+                    for place, u in enumerate(units)
+                    if place
+                    and not u.definite
+                    and (analysis.has(first + place - 1, "sa") or units[place - 1].key in self._tracks.subjunctive)
+                },
             )
-            for found in tracks.follow(clause, reading, self._tracks, last):
+            for found in follow(clause, reading, self._tracks, last):
                 last = found
                 yield found
 

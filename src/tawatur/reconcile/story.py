@@ -53,12 +53,15 @@ class Reconciler:
         self._actors: Actors | None = None
 
     def add(self, article: Article, reading: Reading) -> Touched:
-        """Take in one article; adding it again changes nothing."""
+        """Take in one article and compare it; adding it again changes nothing.
+
+        What is published after it and would have seen it is compared again when the story is told.
+        """
         if article.id in self.articles:
             return Touched()
         self.take(article, self.prepare(article, reading))
-        self.linker.settle()
         own = tuple(told.account.id for told in self._prepared[article.id].told)
+        self.linker.compare(own)
         linked = {
             other: None
             for name in own

@@ -154,6 +154,13 @@ class Words:
                 self._found[(part, unit.pronoun)] = known
         return known
 
+    def without_person(self, unit: Unit) -> str:
+        """The key of a verb of the present without its person: the verbal noun's, where the two share their letters."""
+        key, _ = self.look(unit.key, unit)
+        if key.isupper() or len(unit.key) <= self._keep or unit.key[0] not in (self._third, *self._prefixes):
+            return key
+        return self.look(unit.key[1:], unit)[0]
+
     def _judge(self, part: str, pronoun: str) -> tuple[str, float]:
         if not part or not part[0].isalpha():
             return part, 0.0

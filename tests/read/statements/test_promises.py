@@ -86,6 +86,26 @@ def test_the_article_s_own_outlet_is_no_hop():
         assert [hop.name for hop in reading.statements[0].chain] == chain
 
 
+def test_no_word_of_another_kind_hides_a_past_tense_of_speech_behind_a_conjunction():
+    words = PACK.lexicon.light
+    told = [form for form, entries in words.items() if any(e.cls == "cue" and e.feature == "3fs" for e in entries)]
+    joined = [conjunction + form for form in told for conjunction in ("و", "ف")]
+    hidden = [word for word in joined if word in words and not any(e.cls == "cue" for e in words[word])]
+    assert hidden == []
+
+
+def test_a_title_goes_back_to_the_one_who_bears_it_and_an_honour_to_the_last_speaker():
+    text = "قال الخبير المالي سامي الدجاني إن الليرة ستهبط. وحذر الخبير المالي من التضخم. وأضاف سعادته أن الوقت ضيق."
+    _, reading = statements(text)
+    assert {statement.speaker for statement in reading.statements} == {"سامي الدجاني"}
+
+
+def test_who_the_sentence_before_tells_of_speaks_where_nobody_else_is_named():
+    text = "قال المدير رامي كنعان إن المصنع سيفتح. والتقى الوزير سالم الغانم الوفد. وقال إن اللقاء كان مثمرا."
+    _, reading = statements(text)
+    assert reading.statements[-1].speaker == "سالم الغانم"
+
+
 @pytest.mark.parametrize(("opening", "closing"), ["«»", "“”", '""', "‹›", "„“", "”“"])  # fmt: skip
 def test_all_quotation_marks_are_read_alike(opening, closing):
     text = f"وقال رئيس اللجنة: {opening}لن نغادر قبل إتمام المهمة{closing}."

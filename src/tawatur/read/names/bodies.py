@@ -167,12 +167,13 @@ def unknown(text: Text, at: int) -> bool:
 def adjectives_end(text: Text, at: int, head: int = -1) -> int:
     """Behind the definite adjectives that follow a name; `at` where none do.
 
-    With a feminine `head` that they describe, a masculine word that is an adjective by its shape alone is none.
+    Beside a `head` that they describe, a word of the other gender is none of them: "the planes of the regime, the military".
     """
     first = at
     feminine = head >= 0 and text.words.is_feminine(text.units[head].key)
+    masculine = head >= 0 and text.words.is_masculine_singular(text.units[head].key)
     while at < len(text.units) and at - first < _MOST_ADJECTIVES and is_adjective(text, at):
-        if feminine and _disagrees(text, at):
+        if (feminine and _disagrees(text, at)) or (masculine and text.words.is_feminine(text.units[at].key)):
             break
         at += 1
     return at

@@ -181,7 +181,7 @@ def _bare_part(text: Text, at: int, state: _State) -> str:
         return ""
     rest = unit.key.removeprefix(words.conjunction)
     unsplit = rest != unit.key and not words.share(unit.key)
-    if unsplit and (words.share(rest) or (state.parts and not state.sure)):
+    if unsplit and (words.share(rest) or words.has_pronoun(rest) or (state.parts and not state.sure)):
         # a conjunction that nobody split off, rather than a name that begins with its letter
         return ""
     if not words.is_common(unit.key):

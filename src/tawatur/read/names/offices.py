@@ -289,8 +289,12 @@ class _Walk:
             return chain
         # one unknown word: a name only where nothing but a name can stand
         unit = self.text.units[at]
-        if self.text.words.is_relation(unit.light) and not self.text.units[self.index].definite:
+        words = self.text.words
+        if words.is_relation(unit.light) and not self.text.units[self.index].definite:
             return None
+        stem = unit.key.removesuffix(words.adverb)
+        if stem != unit.key and words.share(stem) > words.share(unit.key):
+            return None  # "wondering": how somebody did it
         return chain
 
     def _behind_mark(self, at: int) -> int | None:

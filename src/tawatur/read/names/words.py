@@ -94,17 +94,16 @@ class Words:
         self._seats = _strings(shapes, "seats")
         self._derived_present = tuple(self._full(start) for start in _strings(shapes, "derived_present"))
         self._compound_first = _strings(shapes, "compound_first")
+        self._broken = frozenset(self._full(word) for word in _strings(shapes, "broken"))
         self._plural_nominative = str(shapes["plural_nominative"])
         self._seldom = _strings(shapes, "seldom")
-        self.kunya = frozenset(self._full(word) for word in _strings(shapes, "kunya"))
-        self.no_purpose = frozenset(self._full(word) for word in _strings(shapes, "no_purpose"))
-        self.serving = frozenset(self._full(word) for word in _strings(shapes, "serving"))
-        self.for_sake = frozenset(self._full(word) for word in _strings(shapes, "for_sake"))
+        self.kunya, self.no_purpose, self.serving, self.for_sake, self.led, self.seats_at = (
+            frozenset(self._full(word) for word in _strings(shapes, name))
+            for name in ("kunya", "no_purpose", "serving", "for_sake", "led", "seats_at")
+        )
         self.common_heads = frozenset(_strings(shapes, "common_heads"))
         self.firms = frozenset(_strings(shapes, "firms"))
         self._verbal = re.compile("|".join(_strings(shapes, "verbal")))
-        self.led = frozenset(self._full(word) for word in _strings(shapes, "led"))
-        self.seats_at = frozenset(self._full(word) for word in _strings(shapes, "seats_at"))
         self.governed = {
             self._full(noun): self._full(particle)
             for noun, particle in cast(Mapping[str, str], table["governed"]).items()
@@ -183,6 +182,10 @@ class Words:
     def is_feminine(self, key: str) -> bool:
         """Whether a word in full fold ends as a feminine does."""
         return key.endswith(self._feminine[0])
+
+    def is_masculine_singular(self, key: str) -> bool:
+        """Whether a body's definite head in full fold is one whose adjectives are masculine."""
+        return not key.endswith((self._feminine[0], self._feminine[1])) and key not in self._broken
 
     def is_seldom(self, key: str) -> bool:
         """Whether a word ends as names seldom do: in a sound plural."""

@@ -31,7 +31,8 @@ from tawatur.model.article import Article
 from tawatur.sample import articles_dir
 
 _DIGITS = re.compile(r"\d+")
-_STEP = 0.2
+_STEP = 1.0
+"""Seconds between two looks at the workers: looking costs time itself."""
 
 
 def made(path: Path, count: int, sources: list[Path]) -> None:

@@ -111,6 +111,14 @@ def test_a_large_web_archive_is_shared_out_by_its_records(tmp_path, packed):
         assert urls(parts) == [f"https://nakhla.example/{number}" for number in range(60)]
 
 
+def test_an_archive_packed_as_one_whole_is_one_piece(tmp_path):
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(
+        gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n" * 500, mtime=0)
+    )
+    assert [part.kind for part in plan([path], size=20)] == ["files"]
+
+
 @pytest.mark.parametrize("group", [700, 10_000])
 def test_parquet_of_others_is_shared_out_by_its_rows_however_it_is_grouped(tmp_path, group):
     import pyarrow as pa
@@ -195,6 +203,18 @@ def test_a_killed_run_goes_on_where_it_stopped(archive, parts, source, tmp_path)
     child.wait()
     progress = run(parts, out, workers=1)
     assert progress.resumed >= 1
+    assert content(out) == content(archive)
+
+
+def test_what_stands_in_the_way_is_told_and_the_run_goes_on_once_it_is_gone(archive, parts, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "articles").write_text("a file where a folder must be", "utf-8")
+    with pytest.raises(TawaturError, match="run the same command again") as caught:
+        run(parts[:2], out, workers=1)
+    assert "\n" not in str(caught.value)
+    (out / "articles").unlink()
+    run(parts, out, workers=1)
     assert content(out) == content(archive)
 
 

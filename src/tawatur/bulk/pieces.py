@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import msgspec
 
@@ -27,23 +27,43 @@ def taken(partition: Partition) -> Iterator[Taken]:
         yield from _rows(partition)
     else:
         with stretch(partition) as stream:
-            if stream.getbuffer():  # a line or record may run over a whole partition: it began before
-                yield from take([stream])
+            if stream.left:  # a line or record may run over a whole partition: it began before
+                yield from take([cast(BinaryIO, stream)])
 
 
 def stretch(partition: Partition) -> _Stretch:
     """The whole lines or records that begin inside a partition's stretch, as a stream."""
-    with Path(partition.paths[0]).open("rb") as file:
-        cut = _line if partition.kind == "lines" else boundary
-        begin, end = cut(file, partition.start), cut(file, partition.end)
-        file.seek(begin)
-        out = _Stretch(file.read(end - begin))
-    out.name = partition.paths[0]
-    return out
+    file = Path(partition.paths[0]).open("rb")  # noqa: SIM115 - the reader of the stretch closes it
+    cut = _line if partition.kind == "lines" else boundary
+    begin, end = cut(file, partition.start), cut(file, partition.end)
+    file.seek(begin)
+    return _Stretch(file, end - begin)
 
 
-class _Stretch(io.BytesIO):
-    """Bytes of a file. They are no more than a partition and its last line or record."""
+class _Stretch(io.RawIOBase):
+    """Bytes of a file from where it stands: a partition and its last line or record, which may be of any size."""
+
+    def __init__(self, file: BinaryIO, left: int) -> None:
+        self._file = file
+        self.left = left
+        self.name = file.name
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # the stubs want a private type
+        data = self._file.read(min(len(buffer), self.left))
+        buffer[: len(data)] = data
+        self.left -= len(data)
+        return len(data)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+class _Named(io.BytesIO):
+    """Bytes with the name of the file that they come from."""
 
     name = ""
 
@@ -69,7 +89,7 @@ def _rows(partition: Partition) -> Iterator[Taken]:
             if row.get("id") is None:
                 row["id"] = number
         lines = "\n".join(json.dumps(row, ensure_ascii=False, default=str) for row in rows)
-        stream = _Stretch(lines.encode("utf-8", "surrogatepass"))
+        stream = _Named(lines.encode("utf-8", "surrogatepass"))
         stream.name = path
         yield from take([stream])
 

@@ -13,6 +13,7 @@ import msgspec
 
 from tawatur.errors import InputError
 from tawatur.ingest.sources import is_article
+from tawatur.ingest.warcframe import can_be_cut
 from tawatur.model.ids import content_id
 
 PARTITION_BYTES = 4 * 1024 * 1024
@@ -56,8 +57,10 @@ def plan(sources: Iterable[str | Path], *, size: int | None = None) -> tuple[Par
         piece = size or _piece(total)
         if name.endswith(".parquet"):
             out += _rows(path)
-        elif name.endswith((*_LINE_FORMS, *_ARCHIVE_FORMS)) and total > piece:
-            out += _stretches(path, piece, "lines" if name.endswith(_LINE_FORMS) else "records")
+        elif name.endswith(_LINE_FORMS) and total > piece:
+            out += _stretches(path, piece, "lines")
+        elif name.endswith(_ARCHIVE_FORMS) and total > piece and _can_be_cut(path):
+            out += _stretches(path, piece, "records")
         else:
             small.append(path)
             held += total
@@ -72,6 +75,12 @@ def plan(sources: Iterable[str | Path], *, size: int | None = None) -> tuple[Par
 def is_archive(folder: Path) -> bool:
     """Whether a folder is an archive of readings, made by a bulk run."""
     return (folder / "done").is_dir() and (folder / "articles").is_dir()
+
+
+def _can_be_cut(archive: Path) -> bool:
+    """Whether one can begin within an archive: packed as one whole, it must be unpacked from its beginning."""
+    with archive.open("rb") as file:
+        return can_be_cut(file.read(PARTITION_BYTES))
 
 
 def _piece(total: int) -> int:

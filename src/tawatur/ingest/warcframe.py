@@ -65,6 +65,11 @@ def holds_records(packed: bytes) -> bool:
     return False
 
 
+def can_be_cut(head: bytes) -> bool:
+    """Whether an archive that begins so has its records packed one by one, or not packed at all."""
+    return not head.startswith(_GZIP) or holds_records(head[1:])
+
+
 def boundary(stream: BinaryIO, offset: int) -> int:
     """Where the first record begins that does not begin before `offset`; the end of the stream where none does.
 

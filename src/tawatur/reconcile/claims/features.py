@@ -29,13 +29,11 @@ WEIGHTS = {
     "other acts": -0.2,
     "things": 1.0,
     "figures": 2.7,
-    "other figures": -2.0,
+    "other figures": -3.0,
     "dates": 2.3,
     "other dates": -2.6,
     "actors": 0.2,
     "other actors": -0.4,
-    "other nations": -0.0,
-    "one word": -0.0,
     "one cause": 4.5,
     "far apart": -2.2,
     "same speaker": 0.2,
@@ -107,8 +105,6 @@ def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
         "other dates": other_dates,
         "actors": common / fewest if fewest else 0.0,
         "other actors": float(bool(fewest and not common)),
-        "other nations": _other_nations(a, b),
-        "one word": float(_few(a, b)),
         "one cause": float(bool(a.caused and b.caused and strong(a.causes & b.causes) and a.effects & b.effects)),
         "far apart": float(not dates and _apart(a, b)),
         "thin": min(1.0, scale.crowd / 2) if scale.crowd and not figures and _thin(a, b, shared, rarity) else 0.0,
@@ -169,22 +165,6 @@ def cosine(a: Told, b: Told, scale: Scale) -> float:
     return product / (scale.length(a) * scale.length(b)) if product else 0.0
 
 
-def _other_nations(a: Told, b: Told) -> float:
-    """Whether both name nations, and none in common."""
-    one, two = ({key for key in told.weights if key.startswith("@")} for told in (a, b))
-    return float(bool(one and two and not one & two))
-
-
-def _few(a: Told, b: Told) -> bool:
-    """Whether two accounts of some length share but one telling word."""
-    shared = sum(1 for key, weight in a.weights.items() if min(weight, b.weights.get(key, 0.0)) >= _SAYS)
-    return shared < _ENOUGH <= min(len(a.weights), len(b.weights))
-
-
-_SAYS = 0.4
-_ENOUGH = 2
-
-
 def _head(a: Told, b: Told) -> float:
     if a.head is None or b.head is None:
         return 0.0
@@ -199,13 +179,15 @@ def _figures(a: tuple[Number, ...], b: tuple[Number, ...]) -> tuple[float, float
     for x in a:
         for y in b:
             shares = share_of(x) and share_of(y)
-            done = x.role is not None and x.role == y.role and x.unit == y.unit
-            if not (shares or done) and (x.unit != y.unit or (x.counted and y.counted and not x.counted & y.counted)):
+            if not shares and (x.unit != y.unit or (x.counted and y.counted and not x.counted & y.counted)):
+                # other words for the counted: what befell so many did not befall so many others
+                done = x.role is not None and x.role == y.role and x.unit == y.unit
+                differ = max(differ, float(done and not compatible(x, y)))
                 continue
             if compatible(x, y):
                 small = max(x.low or 0, y.low or 0) <= _SMALL
                 same = max(same, (0.5 if small else 1.0) if x.counted and y.counted else (0.0 if small else 0.7))
-            elif shares or done or x.counted & y.counted:
+            elif shares or x.counted & y.counted:
                 differ = 1.0
     return same, 0.0 if same else differ
 

@@ -251,16 +251,16 @@ def _version(text: str) -> int:
 def test_a_story_that_another_process_has_overtaken_stays_outdated(location, monkeypatch):
     import tawatur.reconcile
 
-    put_together = tawatur.reconcile.reconcile
+    put_together = tawatur.reconcile.resume
 
-    def slow(readings, judgements):
+    def slow(*given):
         with api.open_ledger(location) as other:
             other.add(*api.read_text("خبر آخر\n\nقال الوزير إن 30 عاملا عادوا أمس."))
-        return put_together(readings, judgements)
+        return put_together(*given)
 
     with api.open_ledger(location) as ledger:
         ledger.add(*api.read_text("خبر\n\nقال الوزير إن 40 عاملا عادوا أمس."))
-        monkeypatch.setattr(tawatur.reconcile, "reconcile", slow)
+        monkeypatch.setattr(tawatur.reconcile, "resume", slow)
         api.reconcile(ledger)
         assert not ledger.story_is_current()
         monkeypatch.undo()

@@ -5,7 +5,9 @@
 Articles are made by varying those of the sources (without sources, of the sample story): rare words, figures and days
 differ from one variant to the next, so that a larger ledger holds more stories and not one story more often. A word is
 always put in the place of one as long, so that the marks read once fit every variant; what is measured is reconciling
-alone. "n log n" is what the first row's time would grow to at that rate.
+alone. "n log n" is what the first row's time would grow to at that rate. "one more" compares an article with those
+published before it; where it is put in before others, those that would have seen it are compared when the story is told
+next ("wake": the time of that for all that were added one by one).
 """
 
 from __future__ import annotations
@@ -48,7 +50,7 @@ def main(arguments: Sequence[str]) -> None:
     sources = [a for a in arguments if not a.startswith("--") and a != str(most)] or [str(articles_dir())]
     base = [read(taken) for taken in take([Path(s) for s in sources]) if isinstance(taken, Article)]
     print(f"{len(base)} articles varied; seconds of processor time")
-    print(f"{'articles':>9} {'all':>9} {'n log n':>9} {'story':>8} {'one more':>9} {'links':>9}")
+    print(f"{'articles':>9} {'all':>9} {'n log n':>9} {'story':>8} {'one more':>9} {'wake':>7} {'links':>9}")
     first: tuple[int, float] | None = None
     for size in (s for s in _SIZES if s <= most):
         made = variants(base, size + _MORE)
@@ -66,10 +68,14 @@ def main(arguments: Sequence[str]) -> None:
             start = time.process_time()
             reconciler.add(article, reading)
             steps.append(time.process_time() - start)
+        start = time.process_time()
+        reconciler.linker.settle()
+        wake = time.process_time() - start
         first = first or (size, spent)
         rate = first[1] * size * log(size) / (first[0] * log(first[0]))
         print(
-            f"{size:>9,} {spent:>9.1f} {rate:>9.1f} {told:>8.1f} {1000 * median(steps):>7.1f}ms {len(reconciler.linker.links):>9,}",
+            f"{size:>9,} {spent:>9.1f} {rate:>9.1f} {told:>8.1f} {1000 * median(steps):>7.1f}ms {wake:>7.1f} "
+            f"{len(reconciler.linker.links):>9,}",
             flush=True,
         )
 

@@ -87,9 +87,11 @@ def opposed(  # noqa: PLR0912, PLR0917  # the kinds are tried one after another;
         return None
     close = link.close - crowd
     near = a.article == b.article or not crowd
+    large = crowd > _LARGE
+    told_apart = large and a.article != b.article
     stated = a.statement is not None and b.statement is not None
     one_stated = a.statement is not None or b.statement is not None
-    if a.caused and b.caused and (near or close > _LOOSE) and _other_cause(a, b):
+    if a.caused and b.caused and not large and (near or close > _LOOSE) and _other_cause(a, b):
         return Opposed(a, b, "cause", _topic(a, b), link.features)
     renamed = _renamed(a, b, words) if one_stated else ""
     if renamed and (
@@ -103,12 +105,18 @@ def opposed(  # noqa: PLR0912, PLR0917  # the kinds are tried one after another;
         return Opposed(a, b, "denial", _topic(a, b), link.features)
     if a.account.stance != b.account.stance:
         denier = a if a.account.stance == "denies" else b
-        if denier.statement is not None and link.score > _CLOSE + 0.7 * crowd and _about_one(a, b, rarity):
+        said = denier.statement is not None and (not told_apart or denier.statement.act == "deny")
+        if said and link.score > _CLOSE + 0.7 * crowd and _about_one(a, b, rarity):
             return Opposed(a, b, "cause" if denier.caused else "denial", _topic(a, b), link.features)
         return None
-    if stated and _opposite(a, b, words) and (close > _LOOSE or (a.article == b.article and close > _FAINT)):
+    if (
+        stated
+        and not told_apart
+        and _opposite(a, b, words)
+        and (close > _LOOSE or (a.article == b.article and close > _FAINT))
+    ):
         return Opposed(a, b, "denial", _topic(a, b), link.features)
-    if gap > _SAME_TIME or close <= _CLOSE:
+    if gap > _SAME_TIME or close <= _CLOSE or large:
         return None
     if "other figures" in link.clash and not _revises(a, b, words) and _figures_clash(a, b):
         return Opposed(a, b, "figure", _topic(a, b), link.features)
@@ -117,6 +125,9 @@ def opposed(  # noqa: PLR0912, PLR0917  # the kinds are tried one after another;
     return None
 
 
+_LARGE = 1.2
+"""From this crowd on, causes, figures and dates are held against each other too often in vain, and two articles
+are opposed only where one says outright that it denies, renames or calls a show."""
 _LOOSE = -0.6
 _FAINT = -5.0
 _LOOSEST = -2.5

@@ -13,7 +13,7 @@ from tawatur.model.span import Span
 from tawatur.read.units import Analysis, Unit
 from tawatur.reconcile.words import words_of
 
-_SHORTEST = 4
+_SHORTEST = 3
 """A stretch of fewer words stays with the one before it."""
 _SHORT_DISMISSAL = 8
 _ALWAYS_CUT = 7

@@ -93,7 +93,7 @@ def opposed(  # noqa: PLR0912, PLR0917  # the kinds are tried one after another;
     one_stated = a.statement is not None or b.statement is not None
     if a.caused and b.caused and not large and (near or close > _LOOSE) and _other_cause(a, b):
         return Opposed(a, b, "cause", _topic(a, b), link.features)
-    renamed = _renamed(a, b, words) if one_stated else ""
+    renamed = _renamed(a, b, words) if stated or (one_stated and not large) else ""
     if renamed and (
         (_turned_down(a, b, renamed) and close > (_LOOSEST if a.article == b.article else _LOOSE))
         or (a.article == b.article and _beside(a, b, renamed, rarity))
@@ -127,7 +127,7 @@ def opposed(  # noqa: PLR0912, PLR0917  # the kinds are tried one after another;
 
 _LARGE = 1.2
 """From this crowd on, causes, figures and dates are held against each other too often in vain, and two articles
-are opposed only where one says outright that it denies, renames or calls a show."""
+are opposed only where one says outright that it denies, renames or calls a show; the author's own words rename nothing."""
 _LOOSE = -0.6
 _FAINT = -5.0
 _LOOSEST = -2.5

@@ -14,7 +14,7 @@ from tawatur.read.units import Analysis, Unit
 from tawatur.reconcile.words import words_of
 
 _SHORTEST = 3
-"""A stretch of fewer words stays with the one before it."""
+"""A stretch of fewer words stays with the one before it; one of so many too where it tells no act."""
 _SHORT_DISMISSAL = 8
 _ALWAYS_CUT = 7
 """From this many words on, a comma may end a clause."""
@@ -79,12 +79,19 @@ class Grammar:
             if (
                 joined
                 and not joined[-1][2]
-                and (_count(analysis, start, stop) < _SHORTEST or _count(analysis, *joined[-1][:2]) < _SHORTEST)
+                and (self._slight(analysis, start, stop) or self._slight(analysis, *joined[-1][:2]))
             ):
                 joined[-1] = (joined[-1][0], stop, hard)
             else:
                 joined.append((start, stop, hard))
         return [span for start, stop, _ in joined if (span := _bare(analysis, start, stop)) is not None]
+
+    def _slight(self, analysis: Analysis, start: int, stop: int) -> bool:
+        """Whether a stretch is too little to stand alone."""
+        words = _count(analysis, start, stop)
+        if words != _SHORTEST:
+            return words < _SHORTEST
+        return not any(self._words.is_act(unit) for unit in analysis.units[start:stop])
 
     def _opens(self, analysis: Analysis, at: int, length: int) -> bool:
         """Whether a clause begins at a unit that is not the sentence's first."""

@@ -52,6 +52,7 @@ class Words:
         self._prefixes = tuple(stem["persons"][1:])
         self._third = stem["persons"][0]
         self._closed = self._fold(stem["feminine"][0])
+        self._pronouns = tuple(sorted(map(self._fold, stem["pronouns"]), key=lambda s: (-len(s), s)))
         self._frequencies = frequencies(pack.code, pack.folding)
         concepts = pack.table("reconcile_concepts")
         self.acts = frozenset(name.upper() for name in cast(Mapping[str, str], concepts["acts"]))
@@ -177,9 +178,20 @@ class Words:
             key = self.stem(form)
             if len(key) > self._keep and key in self._stems:
                 return self._stems[key], 0.9
+        short = self._without_pronoun(bare)
+        for form in (short, *self._inflected(short)) if short != bare else ():
+            if form in self._exact:
+                return self._exact[form], 0.9
         share = max(self._frequencies.share(bare), self._frequencies.share(part), 1e-8)
         weight = min(1.0, max(0.0, log10(_COMMON / share) / 3))
         return self.stem(lemma), round(weight, 3)
+
+    def _without_pronoun(self, bare: str) -> str:
+        """A word without a possessor or object at its end, where no list says that it has one."""
+        for pronoun in self._pronouns:
+            if bare.endswith(pronoun) and len(bare) - len(pronoun) >= self._keep:
+                return bare[: -len(pronoun)]
+        return bare
 
     def _inflected(self, bare: str) -> Iterator[str]:
         """Shorter and other persons' forms that a word may be listed under: without its ending, in the third person."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from math import sqrt
 from typing import Protocol
 
@@ -174,7 +175,11 @@ def _head(a: Told, b: Told) -> float:
 
 
 def _figures(a: tuple[Number, ...], b: tuple[Number, ...]) -> tuple[float, float]:
-    """Whether two accounts share a figure, and whether they count the same thing differently."""
+    """Whether two accounts share a figure, and whether they count the same thing differently.
+
+    "At least six" and "at least forty" may both hold, yet do not tell one count: open and wide bounds that meet only
+    far from where they begin count against, and those that begin together count little for.
+    """
     same = differ = 0.0
     for x in a:
         for y in b:
@@ -186,10 +191,37 @@ def _figures(a: tuple[Number, ...], b: tuple[Number, ...]) -> tuple[float, float
                 continue
             if compatible(x, y):
                 small = max(x.low or 0, y.low or 0) <= _SMALL
-                same = max(same, (0.5 if small else 1.0) if x.counted and y.counted else (0.0 if small else 0.7))
+                much = (0.5 if small else 1.0) if x.counted and y.counted else (0.0 if small else 0.7)
+                meets = _begin_together(x, y)
+                same = max(same, much if meets and not _wide(x) and not _wide(y) else much * _VAGUE)
+                differ = max(differ, float(not meets))
             elif shares or x.counted & y.counted:
                 differ = 1.0
-    return same, 0.0 if same else differ
+    return same, 0.0 if same > _VAGUELY else differ
+
+
+_VAGUE = 0.3
+_VAGUELY = 0.45
+"""What vague bounds that meet are worth, and from where on a shared figure outweighs one that differs."""
+_OPEN_REACH = 1.25
+_WIDE = 1.6
+"""How many times its beginning an open bound is taken to reach, and from where on a closed one is vague."""
+
+
+def _begin_together(x: Number, y: Number) -> bool:
+    (low_x, high_x), (low_y, high_y) = _told_as(x), _told_as(y)
+    return low_x <= high_y and low_y <= high_x
+
+
+def _told_as(x: Number) -> tuple[float, float]:
+    """The bounds that a teller means: "more than forty" is not four hundred."""
+    low, high = bounds(x)
+    return (high / _OPEN_REACH, high) if x.low is None else (low, min(high, low * _OPEN_REACH))
+
+
+def _wide(x: Number) -> bool:
+    """Whether a figure is a range so wide that it tells an order of size only ("dozens")."""
+    return x.high is not None and x.high > _WIDE * (x.low or 0.0)
 
 
 def compatible(x: Number, y: Number) -> bool:
@@ -216,10 +248,31 @@ def bounds(x: Number) -> tuple[float, float]:
 
 
 def _dates(a: tuple[Days, ...], b: tuple[Days, ...]) -> tuple[float, float]:
+    """Whether two accounts share a date, and whether they tell of other ones.
+
+    A shared year tells little; days next to each other may be one, told from two sides of
+    midnight.
+    """
     if not a or not b:
         return 0.0, 0.0
-    meet = any(x[0] <= y[1] and y[0] <= x[1] for x in a for y in b)
-    return (1.0, 0.0) if meet else (0.0, 1.0)
+    met = [max(_days(x), _days(y)) for x in a for y in b if _meet(x, y)]
+    if met:
+        return (1.0 if min(met) <= _MONTHS else _VAGUE_DATE), 0.0
+    return 0.0, float(not any(_meet(x, (y[0] - _DAY, y[1] + _DAY)) for x in a for y in b))
+
+
+_DAY = timedelta(days=1)
+_MONTHS = 100
+"""Days that a time spans, from which on sharing it says little."""
+_VAGUE_DATE = 0.2
+
+
+def _meet(x: Days, y: Days) -> bool:
+    return x[0] <= y[1] and y[0] <= x[1]
+
+
+def _days(x: Days) -> int:
+    return (x[1] - x[0]).days
 
 
 def _apart(a: Told, b: Told) -> bool:

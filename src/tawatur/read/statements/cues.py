@@ -125,6 +125,8 @@ def _holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Com
         return False
     if scene.is_(index + 1, "anaphor") and not that:
         return False
+    if complement.opening == "object" and scene.is_(index - 1, "that"):
+        return False  # "he said that he asked for …": what he himself tells of
     if (
         complement.zone[0] == complement.zone[1]
         and complement.opening == "preposition"
@@ -157,6 +159,8 @@ def _objects_own(scene: Scene, index: int) -> bool:
     before = index - 1
     if not scene.is_(before, "word") or scene.any(before, "def", "prep", "relative") or stops_phrase(scene, before):
         return False
+    if scene.is_(before, "norm") and scene.any(before - 2, "prep", "bi", "li"):
+        return True  # "in a draft resolution calling for …"
     return before not in scene.in_name and scene.units[before].light.endswith(scene.words.accusative)
 
 

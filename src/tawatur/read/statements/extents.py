@@ -179,9 +179,19 @@ def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
         return "author-again"
     if scene.is_(joined, "contrast") and _names_again(scene, joined + 1, limits.source):
         return "author-again"
+    if index - 1 in scene.quotes.closes and joined > at and not limits.nominal and _acts(scene, first, joined):
+        return "author-again"
     if limits.within and joined > at and not scene.is_(joined, "that"):
         return "clause-end"
     return ""
+
+
+def _acts(scene: Scene, first: int, index: int) -> bool:
+    """Whether the speaker acts behind a content without a verb ("they are “friends”, and raised a picture")."""
+    if scene.is_(index, "be") or scene.any(index + 1, "def", "that", "prep", "li", "bi"):
+        return False
+    done = any(entry.part == "past" and entry.feature == "3ms" for entry in scene.units[index].entries)
+    return done and not any(is_verb(scene, i) and not scene.is_(i, "def") for i in range(first, index - 1))
 
 
 def _attribution_after(scene: Scene, cue: Cue, first: int, stop: int, around: Borders) -> int:

@@ -27,7 +27,8 @@ def plain_object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement
                 return None
             # behind the comma that ends "X, his title," only what is judged can follow
             judged = "that" not in frame and index - 1 in scene.in_name and past not in scene.names
-            index, closed = past, past > index + 1 or judged
+            timed = index - 1 in scene.in_time and any(i in scene.in_name for i in range(verb + 1, index))
+            index, closed = past, past > index + 1 or judged or timed
             continue
         if index == verb + 1 and "obj" in frame and "owned" in scene.shape(index):
             return Complement("object", index, (verb + 1, index), None, "object")

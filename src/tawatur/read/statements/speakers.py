@@ -30,6 +30,13 @@ _FOLLOWED = 3
 """The chain of an unnamed speaker goes on over at most so many statements."""
 
 
+_PLURAL = ("3mp", "3fp", "3md", "3fd")
+"""The forms of a verb whose implied subject is several."""
+
+_PLURAL_REACH = 4
+"""A verb in the plural goes on with a group among so many statements before it."""
+
+
 @dataclass(frozen=True)
 class _Said:
     speaker: Speaker
@@ -60,7 +67,7 @@ class Speakers:
                     outer.span,
                     (Step("carried", outer.name or "", outer.span),),
                 )
-            return self._of_clause(index, kind) or self._told_of(index) or self._carried(feature)
+            return self._of_clause(index, kind) or self._told_of(index, feature) or self._carried(feature)
         scene = self._scene
         span = self._scene.span(*source)
         again = self._again(source) or self._short(source) or self._titled(source)
@@ -112,7 +119,7 @@ class Speakers:
         if last - first > 3 or not scene.is_(first, "def"):
             return None
         if scene.is_(first, "document") and scene.is_(first, "venue") and last - first == 1:
-            return self._said[-1].speaker
+            return self._issued(first) or self._said[-1].speaker
         if scene.is_(first, "informant"):
             bare = self._bare(first)
             for said in reversed(self._said[-_MEMORY:]):
@@ -124,6 +131,24 @@ class Speakers:
                 ):
                     return said.speaker
         return None
+
+    def _issued(self, document: int) -> Speaker | None:
+        """Who issued "the statement": who spoke in, or is the subject of, the sentence that first tells of one."""
+        scene = self._scene
+        bare = self._bare(document)
+        forms = (bare, bare + scene.words.accusative)
+        at = next((i for i in range(document - 1, -1, -1) if scene.units[i].key in forms), None)
+        if at is None:
+            return None
+        sentence = scene.sentence(at)
+        for said in self._said:
+            if said.index in sentence:
+                return said.speaker
+        found = subject_of_clause(scene, at)
+        named = scene.names.get(found[0]) if found is not None else None
+        if found is None or named is None or named[1].kind not in ("body", "group", "office", "person"):
+            return None
+        return self._resolved(found)
 
     def _titled(self, source: tuple[int, int]) -> Speaker | None:
         """The earlier speaker whose own words hold all of a definite title ("the military expert", "the minister")."""
@@ -161,7 +186,7 @@ class Speakers:
                 own.update(self._bare(i) for i in range(first, end))
         return own
 
-    def _told_of(self, index: int) -> Speaker | None:
+    def _told_of(self, index: int, feature: str) -> Speaker | None:
         """Whom the sentence before tells of, where nobody was quoted in it ("The president met X. And he said …")."""
         scene = self._scene
         number = scene.analysis.sentence_of[index]
@@ -175,6 +200,9 @@ class Speakers:
         if found is None:
             return None
         named = scene.names.get(found[0])
+        if feature in _PLURAL:
+            group = scene.any(found[0], "informant", "ranked") and (named is None or named[1].kind != "person")
+            return self._resolved(found) if group else None
         if named is None or named[1].kind not in ("person", "office"):
             return None
         return self._resolved(found)
@@ -264,12 +292,23 @@ class Speakers:
         if not self._said:
             return Speaker(None, named=False)
         last = self._said[-1]
+        if feature in _PLURAL:
+            group = next((said for said in reversed(self._said[-_PLURAL_REACH:]) if self._are_many(said)), None)
+            if group is not None:
+                return self._again_as(group.speaker)
         gender = feature[1:2] if feature[:1] == "3" else ""
         for said in reversed(self._said[-3:]):
             if gender and (said.feature[:1] != "3" or said.feature[1:2] == gender):
                 last = said
                 break
-        speaker = last.speaker
+        return self._again_as(last.speaker)
+
+    def _are_many(self, said: _Said) -> bool:
+        """Whether a speaker is several: told of in the plural, two joined, or nobody named."""
+        return said.feature in _PLURAL or not said.speaker.named or self._several(said.speaker)
+
+    @staticmethod
+    def _again_as(speaker: Speaker) -> Speaker:
         return Speaker(
             speaker.name,
             speaker.named,

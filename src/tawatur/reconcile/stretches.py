@@ -15,6 +15,8 @@ from tawatur.reconcile.words import words_of
 
 _SHORTEST = 3
 """A stretch of fewer words stays with the one before it; one of so many too where it tells no act."""
+_OTHER_ACT = 5
+"""Units before "after" or "following" and an act, from which on that act is told for itself."""
 _SHORT_DISMISSAL = 8
 _ALWAYS_CUT = 7
 """From this many words on, a comma may end a clause."""
@@ -41,6 +43,7 @@ class Grammar:
         fold = pack.folding.full
         lists = {name: tuple(tuple(fold(form).split()) for form in forms) for name, forms in data.items()}
         self.openers = _by_first(lists["openers"])
+        self.before_acts = frozenset(form[0] for form in lists["before_acts"])
         self.negators = frozenset(form[0] for form in lists["negators"])
         self.contrasts = frozenset(form[0] for form in lists["nominal_negators"])
         self.no_denial = _by_first(lists["no_denial"])
@@ -107,6 +110,8 @@ class Grammar:
         if match(self.openers, units, word):
             return True
         key = units[word].key
+        if key in self.before_acts and length >= _OTHER_ACT and self._tells_next(analysis, word):
+            return True
         if key in self.instead or match(self.cause, units, word):
             return False
         if key in self.negators and joined:
@@ -117,6 +122,10 @@ class Grammar:
         if joined and length >= _SHORTEST and not units[word].definite and self._words.is_act(units[word]):
             return True
         return after_comma and (joined or length >= _ALWAYS_CUT)
+
+    def _tells_next(self, analysis: Analysis, at: int) -> bool:
+        """Whether the very next word names an act."""
+        return at + 1 < len(analysis.units) and self._words.is_act(analysis.units[at + 1])
 
     def _verbal(self, analysis: Analysis, at: int) -> bool:
         unit = analysis.units[at]

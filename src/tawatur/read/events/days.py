@@ -97,7 +97,7 @@ class Days:
             return Interval(open_since.earliest, self._published.latest, open_since)
         if said is None or said.latest is None or statement is None or self._future(said):
             return Interval(None, self._published.latest)
-        if said.earliest != said.latest or trigger.during or self._fresh(trigger, statement, said):
+        if said.earliest != said.latest or trigger.during or self._fresh(trigger, statement):
             return Interval(said.earliest, said.latest, said)
         return Interval(None, said.latest, said)
 
@@ -192,18 +192,16 @@ class Days:
         before = self._times[last - 1]
         return before.time if before.since else None
 
-    def _fresh(self, trigger: Trigger, statement: Statement, said: Time) -> bool:
+    def _fresh(self, trigger: Trigger, statement: Statement) -> bool:
         """Whether a statement breaks the news of the happening, on the day that it was made.
 
-        It announces what its noun names, or opens with a death or an attack and is no older than the article's eve.
+        It announces what its noun names, or opens with a death or an attack: an older one would be told with its day.
         """
         if not self._heads(trigger.index, statement):
             return False
         if statement.act == "announce" and not trigger.verbal:
             return True
-        latest = self._published.latest
-        news = latest is not None and said.latest is not None and (latest - said.latest).days <= 1
-        return news and trigger.group in self._sudden
+        return trigger.group in self._sudden
 
     def _heads(self, index: int, statement: Statement) -> bool:
         """Whether the trigger stands in the content's first clause, or in its first sentence where no complementiser opens it."""

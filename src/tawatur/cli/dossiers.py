@@ -159,6 +159,7 @@ def summary(material: Material, say: Say) -> Iterator[str]:
     """The first things to know of a story, on one screen."""
     from tawatur.dossier.html import day_text
     from tawatur.dossier.labels import label
+    from tawatur.dossier.slips import slip_text
     from tawatur.dossier.views import story as told
     from tawatur.dossier.views.overview import overview
 
@@ -190,11 +191,8 @@ def summary(material: Material, say: Say) -> Iterator[str]:
         yield ""
         yield say("demo.slips")
         for track in tracks:
-            yield f"  {_short(f'{track.who}: {track.what}')}"
-            for slip in track.slips:
-                days = "?" if slip.days is None else f"{slip.days:+d}"
-                why = f"  «{_short(slip.reason.text)}»" if slip.reason else ""
-                yield f"    {say('demo.slip', days=days)}{why}"
+            yield f"  {_short(f'{track.who}: {track.what}' if track.who else track.what)}"
+            yield from (f"    {slip_text(slip, track, say.language)}" for slip in track.told_best)
 
 
 def _short(text: str, most: int = 96) -> str:

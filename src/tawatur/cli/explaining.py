@@ -9,6 +9,7 @@ import msgspec
 from tawatur.cli.say import Say
 from tawatur.cli.views import SHORT, one_of, published_text
 from tawatur.dossier.html import day_text, number_text
+from tawatur.dossier.slips import amount
 from tawatur.errors import LedgerError
 from tawatur.ledger import LedgerView
 from tawatur.ledger.rows import MARK_KINDS, mark_span
@@ -172,7 +173,9 @@ def _points(view: LedgerView, record: Series | Track, say: Say) -> Iterator[str]
         days = day_text(point.deadline.earliest, point.deadline.latest) if point.deadline else "—"
         yield f"  {one_of(say.language, point.status)}  {days}  {_quote(view, point.article, point.span)}"
     for slip in record.slips:
-        yield f"  {say('explain.slip', before=slip.before + 1, after=slip.after + 1, days=slip.days)}"
+        old, new = record.points[slip.before], record.points[slip.after]
+        told = amount(slip.days, old.deadline, new.deadline, say.language, done=new.status == "done")
+        yield f"  {say('explain.slip', before=slip.before + 1, after=slip.after + 1, amount=told)}"
 
 
 def _account(view: LedgerView, account: Account, say: Say) -> Iterator[str]:

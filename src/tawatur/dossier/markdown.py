@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tawatur.dossier.html import day_text, number_text
 from tawatur.dossier.labels import Language, label
 from tawatur.dossier.material import Material, Quote
+from tawatur.dossier.slips import slip_text
 from tawatur.dossier.views import story as told
 from tawatur.dossier.views.overview import overview
 from tawatur.dossier.views.statements import by_speaker, statements
@@ -41,7 +42,7 @@ class _Pages:
         yield f"{day_text(seen.first, seen.last)} · " + " · ".join(
             f"{self._label(kind)} {count}" for kind, count in seen.counts.items() if count
         )
-        yield from ("", *self._open_ends())
+        yield from ("", self._label("what_this_is"), "", *self._open_ends(), "", self._label("cited_as"))
         for key, part in (
             ("disputes", self._disputes()),
             ("claims", self._claims()),
@@ -76,35 +77,48 @@ class _Pages:
         return label(key, self._language)
 
     def _quote(self, quote: Quote) -> str:
-        return f"«{plain(quote.text)}» [{self._numbers[quote.article]}:{quote.span.start}–{quote.span.end}]"
+        return f"«{plain(quote.text)}» {self._place(quote)}"
 
-    def _account(self, account: told.AccountRow) -> str:
-        who = plain(account.speaker or account.outlet or "—")
-        through = "".join(f" ← {plain(hop)}" for hop in account.chain)
-        return f"{self._label(account.stance)}: **{who}**{through}: " + " … ".join(map(self._quote, account.quotes))
+    def _place(self, quote: Quote) -> str:
+        return f"[{self._numbers[quote.article]}:{quote.span.start}–{quote.span.end}]"
+
+    def _accounts(self, accounts: Iterable[told.AccountRow]) -> Iterator[str]:
+        """The accounts, those of one speaker in the same words on one line with all their places."""
+        same: dict[tuple[object, ...], list[told.AccountRow]] = {}
+        for account in accounts:
+            who = account.speaker or account.outlet
+            same.setdefault((who, account.stance, account.chain, *(q.text for q in account.quotes)), []).append(account)
+        for found in same.values():
+            first = found[0]
+            who = plain(first.speaker or first.outlet or label("unknown_outlet", self._language))
+            through = "".join(f" ← {plain(hop)}" for hop in first.chain)
+            denies = f" ({self._label('denies')})" if first.stance == "denies" else ""
+            words = " … ".join(f"«{plain(quote.text)}»" for quote in first.quotes)
+            places = " ".join(self._place(quote) for account in found for quote in account.quotes)
+            yield f"**{who}**{through}{denies}: {words} {places}"
 
     def _disputes(self) -> Iterator[str]:
         for row in told.disputes(self._material):
             yield f"* {self._label(f'kind_{row.kind}')}"
             for key, side in zip(("side_a", "side_b"), row.sides, strict=True):
                 yield f"  * {self._label(key)}"
-                yield from (f"    * {self._account(account)}" for account in side)
+                yield from (f"    * {account}" for account in self._accounts(side))
 
     def _claims(self) -> Iterator[str]:
         for row in told.claims(self._material):
             counted = label("independent_chains", self._language, n=row.independent)
             yield f"* {plain(row.gist)} ({counted}; {label('in_outlets', self._language, n=row.outlets)})"
-            yield from (f"  * {self._account(account)}" for group in row.groups for account in group)
+            yield from (f"  * {account}" for group in row.groups for account in self._accounts(group))
 
     def _schedule(self) -> Iterator[str]:
         for row in told.schedule(self._material):
-            yield f"* **{plain(row.who)}** {plain(row.what)}"
-            moved = {slip.after: slip for slip in row.slips}
-            for i, point in enumerate(row.points):
-                move = f" ({moved[i].days:+d})" if i in moved and moved[i].days is not None else ""
+            yield f"* **{plain(f'{row.who}: {row.what}' if row.who else row.what)}**"
+            yield from (f"  * **{plain(slip_text(slip, row, self._language))}**" for slip in row.slips)
+            for point in row.points:
                 days = day_text(point.earliest, point.latest)
                 reported = day_text(point.reported.earliest, point.reported.latest)
-                yield f"  * {reported}: {self._label(point.status or 'unknown')} → {days}{move} {self._quote(point.quote)}"
+                who = f" {plain(point.according_to)}" if point.according_to else ""
+                yield f"  * {reported}{who}: {self._label(point.status or 'unknown')} → {days} {self._quote(point.quote)}"
 
     def _series(self) -> Iterator[str]:
         for row in told.series(self._material):

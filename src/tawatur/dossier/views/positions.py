@@ -13,6 +13,7 @@ from typing import Literal
 from tawatur.dossier.material import Material
 from tawatur.dossier.views.statements import StatementRow
 from tawatur.dossier.views.story import AccountRow, account_row, claims, disputes
+from tawatur.dossier.views.titles import claim_title
 from tawatur.model.story import Account, Claim, Dispute
 from tawatur.reconcile import positions as found
 
@@ -104,7 +105,9 @@ def of_dispute(material: Material, dispute: Dispute) -> Question:
 
 def of_claim(material: Material, claim: Claim) -> Question:
     """Who asserts a claim and who denies it, through time."""
-    return _question(material, _Head("claim", claim.id, "", claim.gist), found.on_claim(claim, material.articles))
+    return _question(
+        material, _Head("claim", claim.id, "", claim_title(material, claim)), found.on_claim(claim, material.articles)
+    )
 
 
 def of_search(material: Material, words: str, rows: Iterable[StatementRow]) -> Question:

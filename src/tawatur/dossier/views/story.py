@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tawatur.dossier.material import Material, Quote
+from tawatur.dossier.views.titles import claim_title, track_title
 from tawatur.model.article import Published
 from tawatur.model.story import Account, Claim, Dependence, DisputeKind, Feature, Slip, Stance, Track
 
@@ -31,6 +32,7 @@ class ClaimRow:
 
     id: str
     gist: str
+    """Its title: the fullest whole wording among its accounts."""
     independent: int
     groups: tuple[tuple[AccountRow, ...], ...]
     dependences: tuple[Dependence, ...]
@@ -97,18 +99,30 @@ class TrackRow:
 
     id: str
     who: str
+    """Who is heard in the title; empty where it is an outlet's own words."""
     what: str
+    """Its title: the fullest whole wording of what is promised."""
     points: tuple[PointRow, ...]
     slips: tuple[SlipRow, ...]
 
     @property
     def told_best(self) -> tuple[SlipRow, ...]:
-        """The moves that tell most, two of them at most: those with a reason before those with both days."""
-        best = sorted(self.slips, key=lambda slip: (slip.reason is None, slip.days is None, -slip.after))
+        """The moves that tell most, two of them at most, in their order.
+
+        A move with a reason tells more than one without, then one between two days more than one to none; a day that
+        was over when it was reported tells what had been promised before, not what is promised now.
+        """
+
+        def rank(slip: SlipRow) -> tuple[bool, bool, bool, int]:
+            point = self.points[slip.after]
+            day, reported = point.latest, point.reported.earliest
+            past = day is not None and reported is not None and day < reported and point.status != "done"
+            return (past, slip.reason is None, slip.days is None, -slip.after)
+
         kept: dict[tuple[str | None, int | None], SlipRow] = {}
-        for slip in best:
+        for slip in sorted(self.slips, key=rank):
             kept.setdefault((slip.reason.text if slip.reason else None, slip.days), slip)
-        return tuple(kept.values())[:2]
+        return tuple(sorted(tuple(kept.values())[:2], key=lambda slip: slip.after))
 
 
 def account_row(material: Material, account: Account) -> AccountRow:
@@ -136,7 +150,7 @@ def _claim_row(material: Material, claim: Claim) -> ClaimRow:
     accounts = [account_row(material, account) for account in claim.accounts]
     return ClaimRow(
         id=claim.id,
-        gist=claim.gist,
+        gist=claim_title(material, claim),
         independent=claim.independent,
         groups=tuple(tuple(accounts[i] for i in group) for group in claim.groups),
         dependences=claim.dependences,
@@ -235,7 +249,7 @@ def schedule(material: Material) -> tuple[TrackRow, ...]:
             )
             for slip in track.slips
         )
-        rows.append(TrackRow(track.id, track.who, track.what, points, slips))
+        rows.append(TrackRow(track.id, *track_title(material, track), points, slips))
     return tuple(sorted(rows, key=lambda row: (-len(row.slips), -len(row.points), row.id)))
 
 

@@ -205,6 +205,12 @@ def test_spellings_of_one_name_are_one_actor_and_a_shared_family_name_is_not() -
     assert {items[2][0].id} in by_article
 
 
+def test_an_actor_stands_under_the_fuller_of_its_usual_names(story: Story) -> None:
+    names = {actor.name for actor in story.actors}
+    assert "وزارة الخارجية السلمادية" in names, "two ministries are told of: the state tells them apart"
+    assert "وزارة الخارجية" not in names
+
+
 def people(items: Items) -> list[set[str]]:
     return [{place.article for place in a.mentions} for a in reconcile(items).actors if a.kind == "person"]
 

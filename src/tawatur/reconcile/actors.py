@@ -273,7 +273,7 @@ class Actors:
         for key, known in self._known.items():
             mentions = tuple(sorted(known.mentions))
             forms = dict.fromkeys(place.span.cut(texts[place.article]) for place in mentions)
-            name = max(known.names, key=lambda n: (known.names[n], len(n), n))
+            name = _fullest(known.names)
             country = known.countries.most_common(1)[0][0] if known.countries else None
             out.append(
                 Actor(
@@ -301,3 +301,15 @@ class Actors:
                         )
                     )
         return tuple(out)
+
+
+_SHARE = 4
+"""A fuller name is taken where at least one mention in so many of the usual name has it: an odd one is not."""
+
+
+def _fullest(names: Counter[str]) -> str:
+    """The usual one of an actor's names, or a fuller one that holds all its words ("the foreign ministry of X")."""
+    usual = max(names, key=lambda n: (names[n], len(n), n))
+    words = set(usual.split())
+    fuller = [n for n in names if words <= set(n.split()) and names[n] * _SHARE >= names[usual]]
+    return max(fuller, key=lambda n: (len(n.split()), names[n], n))

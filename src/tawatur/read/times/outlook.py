@@ -33,7 +33,8 @@ def outlook(analysis: Analysis, first: int, last: int) -> int:
         if sign & _AHEAD or (sign & _PLAIN and _future(analysis.pack, analysis.units[index])):
             return 1
     governed = told = False
-    for index in range(first - 1, max(sentence.start, first - _REACH) - 1, -1):
+    before = first - 1 - analysis.has(first - 1, "w.bayn")  # "between", which is written like "made clear"
+    for index in range(before, max(sentence.start, first - _REACH) - 1, -1):
         sign = signs.get(symbols[index], 0)
         if not sign:
             continue

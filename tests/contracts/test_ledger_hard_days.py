@@ -86,7 +86,7 @@ def test_a_full_disk_is_told_and_what_was_added_stays(tmp_path, capfdbinary):
             connection.execute(f"PRAGMA max_page_count={pages + 12}")
 
         ledger._engine.dispose()
-        with pytest.raises(LedgerError, match="the disk is full .*; free some space"):
+        with pytest.raises(LedgerError, match=r"the disk is full .*; free some space"):
             api.add(ledger, [folder])
     with LedgerView(str(ledger_path)) as view:
         kept = view.counts().articles

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -117,6 +119,69 @@ def test_an_archive_packed_as_one_whole_is_one_piece(tmp_path):
         gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n" * 500, mtime=0)
     )
     assert [part.kind for part in plan([path], size=20)] == ["files"]
+
+
+def packed(path: Path, lines: list[str], members: int = 1) -> Path:
+    """Lines as gzip, in so many members, each cut wherever it falls; noise keeps them from packing too well."""
+    data = "\n".join(lines).encode()
+    step = len(data) // members + 1
+    path.write_bytes(b"".join(gzip.compress(data[at : at + step], 1, mtime=0) for at in range(0, len(data), step)))
+    return path
+
+
+def noisy(number: int) -> str:
+    """A record that packs badly."""
+    data = json.loads(record(number)) | {"section": base64.b64encode(random.Random(number).randbytes(3000)).decode()}
+    return json.dumps(data, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("members", [1, 7])
+def test_packed_lines_are_shared_out_each_once_and_whole(tmp_path, members):
+    path = packed(tmp_path / "many.jsonl.gz", [noisy(number) for number in range(300)], members)
+    parts = plan([path])
+    assert {part.kind for part in parts} == {"packed"}
+    assert len(parts) > 5
+    assert urls(parts) == [f"https://nakhla.example/{number}" for number in range(300)]
+    assert urls(parts) == [article.url for article in take([path])]
+
+
+def test_a_packed_line_longer_than_pieces_is_taken_whole_and_once(tmp_path):
+    long = json.dumps({"url": "https://nakhla.example/long", "text": "خبر " + "كلام " * 9, "section": "".join(
+        random.Random(1).choices("abcdefghijklmnopqrstuvwxyz0123456789", k=600_000))})  # fmt: skip
+    path = packed(tmp_path / "many.jsonl.gz", [noisy(1), long, noisy(2)])
+    parts = plan([path])
+    assert len(parts) > 3
+    assert urls(parts) == [f"https://nakhla.example/{name}" for name in (1, "long", 2)]
+
+
+def test_damage_in_packed_lines_is_told_once_and_what_lies_before_it_is_taken(tmp_path):
+    path = packed(tmp_path / "many.jsonl.gz", [noisy(number) for number in range(300)])
+    data = bytearray(path.read_bytes())
+    data[400_000:400_100] = b"\xff" * 100
+    path.write_bytes(data)
+    found = [one for part in plan([path]) for one in taken(part)]
+    faults = [one for one in found if isinstance(one, Failure)]
+    assert [one.path for one in faults if "packed" in one.reason] == [str(path)]
+    good = [one.url for one in found if not isinstance(one, Failure)]
+    assert len(good) > 100
+    assert good == [f"https://nakhla.example/{number}" for number in range(len(good))]
+
+
+def test_a_packed_file_that_holds_no_lines_is_not_cut(tmp_path):
+    path = tmp_path / "one.jsonl.gz"
+    value = [json.loads(noisy(number)) for number in range(200)]
+    path.write_bytes(gzip.compress(json.dumps(value, ensure_ascii=False, indent=1).encode(), 1))
+    assert [part.kind for part in plan([path])] == ["files"]
+
+
+def test_pieces_grow_smaller_towards_the_end_and_the_largest_work_comes_first(tmp_path):
+    path = tmp_path / "many.jsonl"
+    path.touch()
+    os.truncate(path, 70_000_000)
+    sizes = [part.end - part.start for part in plan([path])]
+    assert sizes[:-1] == sorted(sizes[:-1], reverse=True)
+    assert sizes[-2] == max(sizes) // 8
+    assert sum(sizes) == 70_000_000
 
 
 @pytest.mark.parametrize("group", [700, 10_000])

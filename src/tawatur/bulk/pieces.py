@@ -10,8 +10,10 @@ from typing import BinaryIO, cast
 
 import msgspec
 
+from tawatur.bulk.packed import packed_stretch
 from tawatur.bulk.plan import Partition
-from tawatur.ingest import Taken, take
+from tawatur.errors import TawaturError
+from tawatur.ingest import Failure, Taken, take
 from tawatur.ingest.warcframe import boundary
 from tawatur.model.article import Article
 
@@ -25,10 +27,25 @@ def taken(partition: Partition) -> Iterator[Taken]:
         yield from take([Path(path) for path in partition.paths])
     elif partition.kind == "rows":
         yield from _rows(partition)
+    elif partition.kind == "packed":
+        yield from _packed(partition)
     else:
         with stretch(partition) as stream:
             if stream.left:  # a line or record may run over a whole partition: it began before
                 yield from take([cast(BinaryIO, stream)])
+
+
+def _packed(partition: Partition) -> Iterator[Taken]:
+    """The articles of a stretch of packed lines; where no line begins in it there are none."""
+    path = partition.paths[0]
+    with io.BufferedReader(packed_stretch(Path(path), partition.start, partition.end)) as lines:
+        try:
+            some = lines.peek(1)
+        except TawaturError as fault:
+            yield Failure(path, str(fault))
+            return
+        if some:
+            yield from take([cast(BinaryIO, lines)])
 
 
 def stretch(partition: Partition) -> _Stretch:

@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from tawatur.bulk.packed import CHUNK, packs_lines
 from tawatur.errors import InputError
 from tawatur.ingest.sources import is_article
 from tawatur.ingest.warcframe import can_be_cut
@@ -21,19 +22,29 @@ PARTITION_BYTES = 4 * 1024 * 1024
 _LEAST_BYTES = PARTITION_BYTES // 16
 _PIECES = 32
 """A file is cut into about so many pieces, if that does not make them too small or too large: workers end together."""
+_MOST_PACKED = 128
+"""A packed file is cut into no more pieces than so many, for each must unpack what lies before it."""
+_PACKED = 4
+"""How many times its size a packed file holds, more or less."""
+_LAST = 4
+"""The last pieces of a file are cut into halves, quarters and eighths, that no worker waits long for another's last."""
 _MOST_FILES = 256
 _MOST_ROWS = 1_000
+_ROW_BYTES = 3_500
+"""What an article takes, more or less."""
 _LINE_FORMS = (".jsonl", ".ndjson")
+_PACKED_LINE_FORMS = (".jsonl.gz", ".ndjson.gz")
 _ARCHIVE_FORMS = (".warc", ".warc.gz")
+_PACKED_FORMS = (".gz", ".zip")
 
-Kind = Literal["files", "lines", "records", "rows"]
+Kind = Literal["files", "lines", "packed", "records", "rows"]
 
 
 class Partition(msgspec.Struct, frozen=True, kw_only=True):
     """One piece of work: some whole files, or a stretch of one file: of lines, web archive records or Parquet rows.
 
-    `start` and `end` are bytes for lines and records (each belongs to the partition in which it begins), and numbers
-    of rows for rows.
+    `start` and `end` are bytes for lines and records (each belongs to the partition in which it begins), packed bytes
+    for packed lines, and numbers of rows for rows. `work` is how many unpacked bytes there are to read, more or less.
     """
 
     id: str
@@ -41,6 +52,7 @@ class Partition(msgspec.Struct, frozen=True, kw_only=True):
     paths: tuple[str, ...]
     start: int = 0
     end: int = 0
+    work: int = 0
 
 
 def plan(sources: Iterable[str | Path], *, size: int | None = None) -> tuple[Partition, ...]:
@@ -59,11 +71,13 @@ def plan(sources: Iterable[str | Path], *, size: int | None = None) -> tuple[Par
             out += _rows(path)
         elif name.endswith(_LINE_FORMS) and total > piece:
             out += _stretches(path, piece, "lines")
+        elif name.endswith(_PACKED_LINE_FORMS) and total > (piece := _packed_piece(total, size)) and packs_lines(path):
+            out += _stretches(path, piece, "packed")
         elif name.endswith(_ARCHIVE_FORMS) and total > piece and _can_be_cut(path):
             out += _stretches(path, piece, "records")
         else:
             small.append(path)
-            held += total
+            held += _unpacked(path, total)
             if held >= (size or PARTITION_BYTES) or len(small) >= _MOST_FILES:
                 out.append(_whole(small))
                 small, held = [], 0
@@ -89,6 +103,24 @@ def _piece(total: int) -> int:
     return 1 << (wanted.bit_length() - 1)
 
 
+def _packed_piece(total: int, size: int | None) -> int:
+    """The same for packed lines, in packed bytes: whole chunks, and no more than 128 pieces a file."""
+    wanted = size // _PACKED if size else max(_piece(total * _PACKED) // _PACKED, total // _MOST_PACKED)
+    return 1 << (max(wanted, CHUNK) - 1).bit_length()
+
+
+def _cuts(total: int, piece: int) -> Iterator[tuple[int, int]]:
+    """Where each piece begins and ends: even ones, and smaller ones towards the end."""
+    least = min(piece, CHUNK)
+    at = 0
+    while at < total:
+        left = (total - at) / piece
+        part = 1 if left > _LAST else 2 if left > _LAST / 2 else 4 if left > _LAST / 4 else 8
+        end = min(total, at + max(least, piece // part))
+        yield at, end
+        at = end
+
+
 def _files(sources: Iterable[str | Path]) -> Iterator[Path]:
     for source in sources:
         path = Path(source)
@@ -103,15 +135,19 @@ def _files(sources: Iterable[str | Path]) -> Iterator[Path]:
 def _whole(paths: list[Path]) -> Partition:
     names = tuple(str(path) for path in paths)
     sizes = [path.stat().st_size for path in paths]
-    return Partition(id=content_id("files", *names, *sizes), kind="files", paths=names)
+    work = sum(_unpacked(path, size) for path, size in zip(paths, sizes, strict=True))
+    return Partition(id=content_id("files", *names, *sizes), kind="files", paths=names, work=work)
 
 
-def _stretches(path: Path, size: int, kind: Literal["lines", "records"]) -> Iterator[Partition]:
+def _unpacked(path: Path, size: int) -> int:
+    return size * (_PACKED if path.name.lower().endswith(_PACKED_FORMS) else 1)
+
+
+def _stretches(path: Path, size: int, kind: Literal["lines", "packed", "records"]) -> Iterator[Partition]:
     total = path.stat().st_size
-    for start in range(0, total, size):
-        end = min(total, start + size)
+    for start, end in _cuts(total, size):
         name = content_id(kind, str(path), total, start, end)
-        yield Partition(id=name, kind=kind, paths=(str(path),), start=start, end=end)
+        yield Partition(id=name, kind=kind, paths=(str(path),), start=start, end=end, work=_unpacked(path, end - start))
 
 
 def _rows(path: Path) -> Iterator[Partition]:
@@ -121,7 +157,7 @@ def _rows(path: Path) -> Iterator[Partition]:
         count = pq.ParquetFile(path).metadata.num_rows
     except (OSError, ValueError) as fault:
         raise InputError("bulk.parquet", path=path, why=fault) from fault
-    for start in range(0, count, _MOST_ROWS):
-        end = min(count, start + _MOST_ROWS)
+    for start, end in _cuts(count, _MOST_ROWS):
         name = content_id("rows", str(path), path.stat().st_size, start, end)
-        yield Partition(id=name, kind="rows", paths=(str(path),), start=start, end=end)
+        work = (end - start) * _ROW_BYTES
+        yield Partition(id=name, kind="rows", paths=(str(path),), start=start, end=end, work=work)

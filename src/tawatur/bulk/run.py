@@ -14,7 +14,7 @@ from distributed import Client, LocalCluster, as_completed
 from tawatur.bulk.plan import Partition
 from tawatur.bulk.work import Done, do, read_done
 from tawatur.errors import TawaturError
-from tawatur.language.pack import load_pack
+from tawatur.language.pack import label_of
 
 WORKER_MEMORY = "700MB"
 """The limit of one worker; Dask pauses and at last restarts a worker that passes it."""
@@ -23,7 +23,15 @@ _QUIET_WORK = {
     # what a dashboard would show, which there is none of; each of these takes time from the reading
     "distributed.worker.profile.enabled": False,
     "distributed.admin.system-monitor.gil.enabled": False,
-    "distributed.admin.system-monitor.interval": "2s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.scheduler.active-memory-manager.start": False,
+    # how often every process wakes only to look about: some hundred times a second otherwise
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.tick.cycle": "10s",
+    "distributed.worker.memory.monitor-interval": "500ms",
+    "distributed.client.scheduler-info-interval": "10s",
+    # a worker takes a partition when it has done one: none waits behind a large one
+    "distributed.scheduler.worker-saturation": 1.0,
 }
 _RETRIES = 3
 """How often a partition is tried again whose worker was killed."""
@@ -55,11 +63,12 @@ def run(
     reached or a partition fails for good; what was done stays done.
     """
     out.mkdir(parents=True, exist_ok=True)
-    pack = load_pack().label
+    pack = label_of()
     every = list(partitions)
     finished = [done for part in every if (done := read_done(out, part, pack)) is not None]
     names = {done.partition for done in finished}
-    open_parts = [part for part in every if part.id not in names]
+    # the largest first, that all workers end together
+    open_parts = sorted((part for part in every if part.id not in names), key=lambda part: -part.work)
     progress = Progress(
         partitions=len(every),
         done=len(finished),

@@ -15,7 +15,7 @@ from tawatur.bulk.pieces import taken
 from tawatur.bulk.plan import Partition
 from tawatur.bulk.tables import ARTICLES, FAILURES, MARKS, Row, article_row, mark_rows, month_of, write
 from tawatur.ingest import Failure
-from tawatur.language.pack import load_pack
+from tawatur.language.pack import label_of
 from tawatur.messages.sentence import sentence
 from tawatur.read.reader import read
 
@@ -97,9 +97,7 @@ def do(partition: Partition, out: str) -> Done:
         name = f"failures/{partition.id}.parquet"
         write(faults, FAILURES, folder / name)
         files.append(name)
-    done = Done(
-        partition=partition.id, pack=load_pack().label, articles=count, failures=len(faults), files=tuple(files)
-    )
+    done = Done(partition=partition.id, pack=label_of(), articles=count, failures=len(faults), files=tuple(files))
     note = done_note(folder, partition.id)
     note.parent.mkdir(parents=True, exist_ok=True)
     partial = note.with_suffix(".partial")

@@ -88,7 +88,7 @@ class Pack:
     @property
     def label(self) -> str:
         """What a reading says of its pack: ``ar 0.1.0``."""
-        return f"{self.code} {self.version}"
+        return _label(self.code, self.version)
 
     def table(self, name: str) -> Table:
         """One of the folder's TOML files as it stands; raises PackError where it is missing."""
@@ -104,11 +104,26 @@ def load_pack(code: str = "ar") -> Pack:
 
 
 @cache
-def _load(code: str) -> Pack:
+def label_of(code: str = "ar") -> str:
+    """What a reading says of a language's pack, without loading it; PackError as `load_pack`."""
+    head = _toml(_folder(code) / "pack.toml")
+    return _label(str(head["code"]), str(head["version"]))
+
+
+def _label(code: str, version: str) -> str:
+    return f"{code} {version}"
+
+
+def _folder(code: str) -> Path:
     folder = Path(str(resources.files("tawatur.language").joinpath(code)))
     if not (folder / "pack.toml").is_file():
         raise PackError("pack.none", code=code)
-    return read_pack(folder)
+    return folder
+
+
+@cache
+def _load(code: str) -> Pack:
+    return read_pack(_folder(code))
 
 
 def read_pack(folder: Path) -> Pack:

@@ -11,7 +11,8 @@ from tawatur.model.chain import Hop
 from tawatur.model.marks import Act, Anonymous, Mode, Statement, mark_id
 from tawatur.model.trace import Step, Trace
 from tawatur.read.statements.attributions import Attribution, find_attributions
-from tawatur.read.statements.chains import hops_of, own_outlet, relay_hop, speaker_hop, told_to
+from tawatur.read.statements.author import remarks
+from tawatur.read.statements.chains import hop_at, hops_of, own_outlet, relay_hop, speaker_hop, told_to
 from tawatur.read.statements.cues import Cue, find_cues
 from tawatur.read.statements.extents import Borders, Extent, before_cue, borders, clause_before, extent, strip_end
 from tawatur.read.statements.scene import Scene
@@ -80,6 +81,10 @@ def _already_told(draft: Draft, drafts: list[Draft]) -> bool:
 def _told_before(scene: Scene, found: Attribution, drafts: list[Draft]) -> int | None:
     """The statement that an "according to" is laid over: the last one whose cue stands before it in its sentence."""
     floor = scene.sentence(found.cue[0]).start
+    before = found.start - 1
+    quote = scene.quotes.ending(before - 1 if scene.is_(before, "comma") else before)
+    if quote is not None:
+        floor = min(floor, scene.sentence(quote.first - 1).start)  # a quotation of several sentences
     place = None
     for number in range(bisect_left(drafts, floor, key=lambda draft: draft.index), len(drafts)):
         if drafts[number].index >= found.start:
@@ -113,7 +118,7 @@ def _from_cue(scene: Scene, cue: Cue, around: Borders) -> Draft | None:
         feature=cue.feature,
         source=source,
         extent=found,
-        act=cue.frame.act,
+        act="say" if "neg" in cue.frame and scene.is_(cue.index - 1, "negation") else cue.frame.act,
         rule=f"{cue.kind}-{why}",
         kind=cue.kind,
         nested=scene.quotes.around(cue.index) is not None and not found.quoted,
@@ -141,7 +146,9 @@ def _from_attribution(scene: Scene, found: Attribution, around: Borders) -> Draf
         last = sentence.stop
         for at in range(first + 1, last):
             other = around.attributions.get(at)
-            if other is not None and other is not found:
+            if (other is not None and other is not found) or (
+                scene.is_(at, "comma") and scene.quotes.within[at] < 0 and remarks(scene, at + 1)
+            ):
                 last = at
                 break
         quote = scene.quotes.at(first)
@@ -162,7 +169,8 @@ def _from_attribution(scene: Scene, found: Attribution, around: Borders) -> Draf
         content = Extent(tuple(part for part in parts if part[1] > part[0]), "attribution-behind")
     if not content.parts or content.parts[0][1] <= content.parts[0][0]:
         return None
-    hops: tuple[Hop, ...] = ()
+    teller = hop_at(scene, *found.teller) if found.teller is not None else None
+    hops = (teller,) if teller is not None and not own_outlet(scene, teller.name) else ()
     return Draft(
         cue=found.cue, index=found.cue[0], feature="", source=found.source, extent=content, act=found.frame.act,
         rule=found.rule, kind="attribution", hops=hops, zone=(found.cue[1], found.end), start=found.start,

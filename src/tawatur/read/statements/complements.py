@@ -12,12 +12,16 @@ from tawatur.read.statements.vocabulary import frame as make_frame
 
 _REACH = 60
 """A content begins at most so many units behind its verb."""
+_ACTS_AHEAD = ("warn", "promise", "demand")
+"""Acts whose content may be a speech still to be held ("threatened a reply", "called for a meeting")."""
 _OBJECT_REACH = 24
 """A plain object begins at most so many units behind its verb."""
 _RELATIVE_WORDS = 10
 """A relative clause of at most so many units is taken into an unnamed source."""
 _NAME_WORDS = 5
 """A quotation of at most so many units may be a name."""
+_PLAIN = make_frame("say obj")
+"""The frame of a verb that takes a plain object."""
 _OBJECTS = ("obj", "obj-figure", "obj-feel", "obj-speech", "whom+blame", "judge")
 
 
@@ -30,6 +34,8 @@ def find_complement(scene: Scene, verb: int, frame: Frame, limit: int, *, subjec
     opened = _opened(scene, verb, frame, stop)
     if not subject and "obj" in frame:
         return object_at_once(scene, verb, stop, opened)
+    if opened is not None and "label" in frame:
+        return _labelled(scene, verb, opened, subject=subject) or opened
     if "whom+obj" in frame:
         asked = asked_for(scene, verb, opened.zone[1] if opened else min(stop, verb + _OBJECT_REACH))
         if asked is not None:
@@ -38,10 +44,30 @@ def find_complement(scene: Scene, verb: int, frame: Frame, limit: int, *, subjec
         found = plain_object(scene, verb, frame, min(opened.zone[1] if opened else stop, verb + _OBJECT_REACH))
         sure = found is not None and (_sure(scene, found.first) and not scene.is_(found.first, "def"))
         if found is not None and (opened is None or (sure and found.first < opened.zone[1])):
-            return found
+            return _through_noun(scene, found) or found
         if opened is None and "obj" in frame:
             return whole_object(scene, verb, stop)
     return opened
+
+
+def _labelled(scene: Scene, verb: int, opened: Complement, *, subject: bool) -> Complement | None:
+    """What is called something, with what it is called ("called the plan reckless"): None where a pronoun stands for it."""
+    if opened.opening != "preposition" or not scene.is_(opened.zone[1], "bi") or has_object(scene, verb):
+        return None
+    stop = opened.zone[1]
+    found = plain_object(scene, verb, _PLAIN, stop) if subject else object_at_once(scene, verb, stop, None)
+    return found if found is not None and found.first < stop else None
+
+
+def _through_noun(scene: Scene, found: Complement) -> Complement | None:
+    """The content that a definite noun of speech opens where it is a verb's object ("renewed the assurance that …")."""
+    said = scene.units[found.first].entry("cue.noun")
+    if said is None or not scene.is_(found.first, "def") or found.quote is not None:
+        return None
+    inner = find_complement(scene, found.first, make_frame(said.value), scene.sentence(found.first).stop)
+    if inner is None or inner.zone[0] != inner.zone[1] or inner.opening == "object":
+        return None
+    return Complement(inner.opening, inner.first, found.zone, inner.quote, inner.why)
 
 
 def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | None:
@@ -65,7 +91,8 @@ def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
         found, final = _opening_at(scene, verb, index, frame)
         if final:
             return found or best
-        best = best or found
+        doubtful = best is None or (scene.is_(best.zone[1], "li") and not _sure(scene, best.first))
+        best = (found or best) if doubtful else best
         if scene.is_(index, "comma"):
             if turns_away(scene, index):
                 break
@@ -96,7 +123,7 @@ def _opening_at(scene: Scene, verb: int, index: int, frame: Frame) -> tuple[Comp
     found = _behind_preposition(scene, verb, index, name, frame)
     if found is not None and "label" in frame:
         return found, found.opening == "that" or found.quote is not None
-    sure = name != "li" and found is not None and _sure(scene, found.first)
+    sure = found is not None and (scene.is_(found.first, "masdar.def") or (name != "li" and _sure(scene, found.first)))
     return found, found is not None and (whom or found.opening == "that" or sure)
 
 
@@ -199,7 +226,7 @@ def _behind_preposition(scene: Scene, verb: int, index: int, name: str, frame: F
         return None
     if follows in scene.times or scene.any(follows, "social", "turn", "press", "outlet.head", "adverb"):
         return None
-    if scene.is_(follows, "venue") and name in ("in", "on", "bi"):
+    if scene.is_(follows, "venue") and (name in ("in", "on") or (name == "bi" and frame.act not in _ACTS_AHEAD)):
         return None
     if said is not None and scene.is_(follows, "def"):
         inner = find_complement(scene, follows, make_frame(said.value), scene.sentence(follows).stop)
@@ -218,7 +245,7 @@ def _sure(scene: Scene, first: int) -> bool:
     """Whether a word opens a content for certain: a verbal noun, something counted, a quotation."""
     return (
         "noun" in scene.shape(first)
-        or scene.any(first, "masdar", "nominal", "masdar.what", "feel")
+        or scene.any(first, "masdar", "nominal", "masdar.what", "feel", "masdar.def")
         or scene.is_(first - 1, "quote")
     )
 
@@ -249,7 +276,7 @@ def _rival(scene: Scene, index: int) -> bool:
         return False
     if scene.is_(index, "nominal") or scene.is_(index, "masdar") or index in scene.in_name:
         return False
-    return scene.any(index - 1, "wa", "fa", "as", "meanwhile", "contrast", "contrast.he")
+    return scene.any(index - 1, "wa", "fa", "as", "meanwhile", "contrast", "contrast.he", "where")
 
 
 def subject_of(scene: Scene, verb: int, zone: tuple[int, int], frame: Frame) -> tuple[int, int] | None:

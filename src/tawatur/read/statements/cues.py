@@ -244,6 +244,9 @@ def clause_start(scene: Scene, index: int) -> int:
     """Where the clause of a cue begins: before its particle, conjunction, auxiliary or the subject before it."""
     floor = scene.sentence(index).start
     start = _before_joints(scene, index, floor)
+    setting = _before_setting(scene, start, floor)
+    if setting < start:
+        return setting
     if start == index and index > floor:
         begin = phrase_before(scene, index, floor)
         if begin < index:
@@ -251,6 +254,17 @@ def clause_start(scene: Scene, index: int) -> int:
             if joined < begin:
                 return joined
     return start
+
+
+def _before_setting(scene: Scene, start: int, floor: int) -> int:
+    """Where a clause begins that opens with its time behind a comma (", and on Monday he said"); `start` where none does."""
+    at = start
+    while at > floor and at - 1 in scene.in_time:
+        at -= 1
+    if at == start or not scene.any(at - 1, "prep.in", "adverb"):
+        return start
+    begin = _before_joints(scene, at - 1, floor)
+    return begin if begin < at - 1 and scene.is_(begin - 1, "comma") else start
 
 
 def _before_joints(scene: Scene, start: int, floor: int) -> int:
@@ -362,7 +376,8 @@ def _quote_before(scene: Scene, index: int, start: int, complement: Complement) 
     while scene.any(before, "comma", "dash"):
         before -= 1
     quote = scene.quotes.ending(before)
-    split = quote is not None and before < start - 1 and quote.last - quote.first > 1
+    apart = before < start - 1 or scene.is_(complement.zone[1] - 1, "comma")
+    split = quote is not None and apart and quote.last - quote.first > 1
     return quote if split else None
 
 

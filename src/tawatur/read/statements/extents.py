@@ -6,6 +6,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from tawatur.read.statements.attributions import Attribution
+from tawatur.read.statements.author import (
+    aside_on_place,
+    author_again,
+    commented,
+    left_unsaid,
+    names_again,
+    on_terms,
+    speaker_acts,
+)  # fmt: skip
 from tawatur.read.statements.cues import Cue
 from tawatur.read.statements.phrases import is_verb
 from tawatur.read.statements.quotes import Quote
@@ -13,6 +22,10 @@ from tawatur.read.statements.scene import Scene
 
 _REOPENED = 4
 """A quotation is followed over at most so many further paragraphs."""
+_WHOLE = 4
+"""A clause begins in quotation marks with at least so many units."""
+_TAIL = 8
+"""It runs on behind them over at most so many."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +62,36 @@ def extent(scene: Scene, cue: Cue, around: Borders) -> Extent | None:
     if first >= scene.size:
         return None
     if quote is not None:
-        if complement.opening == "quote" or not quote.closed or _stands_alone(scene, quote, cue, around):
+        alone = complement.opening == "quote" and not _goes_on(scene, quote, cue, around)
+        if alone or not quote.closed or _stands_alone(scene, quote, cue, around):
             found = quoted(scene, quote, first)
             front = quoted(scene, cue.quote, cue.quote.first) if cue.quote is not None else None
             return Extent(front.parts + found.parts, found.why, quoted=True) if front and found else found
         last, why = clause_end(scene, cue, quote.last + 1, around)
         return Extent(((first, last),), why) if last > first else None
     last, why = clause_end(scene, cue, first, around)
+    if complement.opening == "colon" and why == "sentence-end" and first == complement.zone[1] + 1:
+        last, why = _on_over_sentences(scene, first, last)
     return Extent(((first, last),), why) if last > first else None
+
+
+def _on_over_sentences(scene: Scene, first: int, last: int) -> tuple[int, str]:
+    """Where words without quotation marks behind a colon end: with the paragraph, or where the author tells again."""
+    paragraph = scene.paragraph(first).stop
+    at = scene.sentence(first).stop
+    told = last
+    while at < paragraph:
+        sentence = scene.sentence(at)
+        begin = at + 1 if scene.any(at, "wa", "fa") else at
+        if sentence.stop <= at or scene.any(
+            begin, "be", "cue", "as", "meanwhile", "contrast", "accord", "quote", "aux"
+        ):
+            break
+        if any(scene.is_(i, "cue") or scene.is_(i, "quote") for i in range(at, sentence.stop)):
+            break
+        at = sentence.stop
+        told = strip_end(scene, first, min(at, paragraph))
+    return told, "paragraph-end" if told > last else "sentence-end"
 
 
 def quoted(scene: Scene, quote: Quote, first: int) -> Extent | None:
@@ -81,6 +116,34 @@ def quoted(scene: Scene, quote: Quote, first: int) -> Extent | None:
             parts.append((again.first, end))
         current, why = again, "quote-reopened"
     return Extent(tuple(parts), why, quoted=True) if parts else None
+
+
+def _goes_on(scene: Scene, quote: Quote, cue: Cue, around: Borders) -> bool:
+    """Whether the speaker's clause runs on, without its quotation marks, to the sentence's end ("“… firms” of Iran")."""
+    after = quote.last + 1
+    if not quote.closed or quote.last - quote.first < _WHOLE or cue.complement is None or cue.quote is not None:
+        return False
+    if not (scene.any(after, "prep.from", "word")) or scene.any(after, "clitic", "verb", "cue", "relative"):
+        return False
+    if scene.is_(after, "prep.from"):
+        if scene.any(after + 1, "turn", "without", "adverb", "venue") or after + 1 in scene.in_time:
+            return False
+    elif scene.any(after, "prep", "adverb", "that", "as", "where", "when", "venue", "comment.head") or (
+        after in scene.in_time
+        or after in scene.in_name
+        or "circumstance" in scene.shape(after)
+        or is_verb(scene, after)
+        or not (scene.any(after, "masdar", "nominal") or "noun" in scene.shape(after))
+        or cue.complement.zone[0] == cue.complement.zone[1]
+    ):
+        return False
+    stop = scene.sentence(after).stop
+    if stop - after > _TAIL:
+        return False
+    return not any(
+        scene.any(i, "comma", "cue", "quote", "venue") or is_verb(scene, i) or _border(scene, cue, i, around)
+        for i in range(after, stop)
+    )
 
 
 def _stands_alone(scene: Scene, quote: Quote, cue: Cue, around: Borders) -> bool:
@@ -148,9 +211,8 @@ class _Limits:
 
 def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
     """Why the clause ends before this unit by its own form; empty where it does not."""
-    if index == limits.contrast:
-        return "attribution"
-    if scene.is_(index, "prep.on") and scene.is_(index + 1, "measure") and not scene.is_(index + 1, "def"):
+    in_measure = scene.is_(index, "prep.on") and scene.is_(index + 1, "measure") and not scene.is_(index + 1, "def")
+    if index == limits.contrast or in_measure:
         return "attribution"
     comma = scene.is_(index, "comma")
     at = index + 1 if comma else index
@@ -162,36 +224,36 @@ def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
         return "author-again"
     if limits.nominal and joined > at and scene.is_(joined, "that") and not scene.is_(first - 1, "that"):
         return "outer-clause"
+    if scene.any(index, "contrast", "contrast.full") and left_unsaid(scene, index):
+        return "author-again"
     if not comma:
         return ""
-    if (limits.inner and not scene.is_(at, "going-on")) or _author_again(scene, at):
+    if (limits.inner and not scene.is_(at, "going-on")) or author_again(scene, at):
         return "author-again"
-    if _aside_on_place(scene, at) or _on_terms(scene, at):
+    if aside_on_place(scene, at) or on_terms(scene, at):
         return "place-told"
-    if limits.nominal and (
-        scene.any(joined, "contrast", "contrast.full")
-        or "circumstance" in scene.shape(at)
-        or _commented(scene, joined)
-        or (scene.is_(at, "what") and is_verb(scene, at + 1))
-        or (scene.is_(at, "not-that") and scene.is_(at + 1, "that") and not scene.is_(at, "condition"))
-        or (scene.is_(at, "subordinator") and not scene.is_(at, "going-on"))
-    ):
+    if limits.nominal and _leaves_noun(scene, at, joined):
         return "author-again"
-    if scene.is_(joined, "contrast") and _names_again(scene, joined + 1, limits.source):
+    if scene.is_(joined, "contrast") and names_again(scene, joined + 1, limits.source):
         return "author-again"
-    if index - 1 in scene.quotes.closes and joined > at and not limits.nominal and _acts(scene, first, joined):
+    if index - 1 in scene.quotes.closes and joined > at and not limits.nominal and speaker_acts(scene, first, joined):
         return "author-again"
     if limits.within and joined > at and not scene.is_(joined, "that"):
         return "clause-end"
     return ""
 
 
-def _acts(scene: Scene, first: int, index: int) -> bool:
-    """Whether the speaker acts behind a content without a verb ("they are “friends”, and raised a picture")."""
-    if scene.is_(index, "be") or scene.any(index + 1, "def", "that", "prep", "li", "bi"):
-        return False
-    done = any(entry.part == "past" and entry.feature == "3ms" for entry in scene.units[index].entries)
-    return done and not any(is_verb(scene, i) and not scene.is_(i, "def") for i in range(first, index - 1))
+def _leaves_noun(scene: Scene, at: int, joined: int) -> bool:
+    """Whether the words behind a comma (and behind its "and") are no part of a content that is a noun phrase."""
+    return (
+        scene.any(joined, "contrast", "contrast.full", "relative")
+        or (scene.is_(at, "coordinator") and is_verb(scene, at + 1))
+        or "circumstance" in scene.shape(at)
+        or commented(scene, joined)
+        or (scene.is_(at, "what") and is_verb(scene, at + 1))
+        or (scene.is_(at, "not-that") and scene.is_(at + 1, "that") and not scene.is_(at, "condition"))
+        or (scene.is_(at, "subordinator") and not scene.is_(at, "going-on"))
+    )
 
 
 def _attribution_after(scene: Scene, cue: Cue, first: int, stop: int, around: Borders) -> int:
@@ -242,6 +304,8 @@ def _sibling(scene: Scene, cue: Cue, other: Cue) -> bool:
         return scene.is_(other.start, "bi") and set_off
     if other.kind == "behind":
         return any(scene.is_(i, "as") for i in range(other.start, other.index)) and set_off
+    if set_off and any(scene.any(i, "meanwhile", "when") for i in range(cue.start, cue.index)):
+        return other.complement is not None  # "while he said that …, she confirmed that …"
     if scene.any(other.start, "as", "contrast.he", "contrast.full", "contrast", "meanwhile", "where"):
         return True
     if "add" in other.frame:
@@ -255,50 +319,6 @@ def _sibling(scene: Scene, cue: Cue, other: Cue) -> bool:
     if cue.kind == "participle":
         now = present
     return present == now or (set_off and not present)
-
-
-def _author_again(scene: Scene, index: int) -> bool:
-    """Whether the words behind a comma are plainly the author's: an aside on what was said, a contrast in time."""
-    if scene.is_(index, "meanwhile") or scene.is_(index, "amid"):
-        return True
-    if scene.is_(index, "ev_with") and scene.is_(index + 1, "amid.course"):
-        return True
-    if scene.is_(index, "prep.in"):
-        return scene.any(index + 1, "gesture", "when", "time.word")
-    if scene.any(index, "without") or (scene.is_(index, "prep.from") and scene.is_(index + 1, "without")):
-        return True
-    at = index + 1 if scene.is_(index, "wa") else index
-    return scene.any(at, "he", "this") and scene.is_(at + 1, "what")
-
-
-def _commented(scene: Scene, index: int) -> bool:
-    """Whether a clause on all that was told begins ("which …"): behind a noun phrase that is the author's."""
-    return scene.is_(index, "comment") or (scene.is_(index, "comment.head") and scene.is_(index + 1, "relative"))
-
-
-def _aside_on_place(scene: Scene, index: int) -> bool:
-    """Whether only the place of the speech is told to the sentence's end ("…, in a statement to the press")."""
-    at = index + 1 if scene.is_(index, "wa") else index
-    at = at + 1 if scene.is_(at, "this") else at
-    if not (scene.any(at, "prep.in", "adverb") and scene.is_(at + 1, "podium")):
-        return False
-    stop = scene.sentence(index).stop
-    return not any(scene.is_(i, "that") or (scene.is_(i, "wa") and is_verb(scene, i + 1)) for i in range(at + 2, stop))
-
-
-def _on_terms(scene: Scene, index: int) -> bool:
-    """Whether a participle tells on what terms the source spoke ("refusing to be named")."""
-    entry = scene.units[index].entry("cue.participle") if scene.is_(index, "cue") else None
-    return entry is not None and "aside" in entry.value.split() and not scene.is_(index, "def")
-
-
-def _names_again(scene: Scene, index: int, source: tuple[int, int]) -> bool:
-    """Whether the words behind "but" name the speaker again, of whom the author goes on to tell."""
-    if not scene.is_(index, "def"):
-        return False
-    article = scene.analysis.pack.clitics.article
-    word = scene.units[index].key.removeprefix(article)
-    return any(scene.units[i].key.removeprefix(article) == word and scene.any(i, "word", "def") for i in range(*source))
 
 
 def strip_end(scene: Scene, first: int, last: int) -> int:

@@ -60,11 +60,22 @@ def asked_for(scene: Scene, verb: int, stop: int) -> Complement | None:
     for index in range(verb + 1, stop):
         if scene.any(index, "comma", "stop", "colon", "that") and index > verb + 1:
             return None
-        if index in scene.in_name or scene.is_(index, "def") or scene.any(index - 1, "prep", "clitic", "adverb"):
+        if index in scene.in_name or scene.any(index - 1, "prep", "clitic", "adverb"):
+            continue
+        if scene.is_(index, "def"):
+            if _asked_act(scene, verb, index):
+                return Complement("object", index, (verb + 1, index), None, "object")
             continue
         if scene.is_(index, "masdar") or "noun" in scene.shape(index):
             return Complement("object", index, (verb + 1, index), None, "object")
     return None
+
+
+def _asked_act(scene: Scene, verb: int, index: int) -> bool:
+    """Whether a definite noun names the act asked for: behind the whole name of those asked, and no part of a name."""
+    if index == verb + 1 or not scene.is_(index - 1, "def") or "belonging" in scene.shape(index + 1):
+        return False
+    return "noun" in scene.shape(index) or scene.is_(index, "masdar.def")
 
 
 def _past_remark(scene: Scene, comma: int, stop: int) -> int:
@@ -184,7 +195,7 @@ def _completes(scene: Scene, index: int) -> bool:
 
 def _named_object(scene: Scene, index: int, frame: Frame) -> bool:
     """Whether a name behind a complete subject is the object: no person, and not the office of the one before."""
-    if index not in scene.names:
+    if index not in scene.names or (scene.is_(index - 1, "quote") and "belonging" in scene.shape(index)):
         return False
     name, before = scene.names[index][1], scene.in_name.get(index - 1)
     titled = name.kind == "office" and before is not None and (before.actor == name.actor or "that" in frame)

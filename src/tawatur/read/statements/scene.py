@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from tawatur.model.article import Article
@@ -54,6 +54,11 @@ class Scene:
     def sentence(self, index: int) -> range:
         """The sentence around a unit."""
         return self.analysis.sentences[self.analysis.sentence_of[index]]
+
+    def paragraph(self, index: int) -> range:
+        """The paragraph around a unit."""
+        place = bisect_right(self.analysis.paragraphs, index, key=lambda paragraph: paragraph.start) - 1
+        return self.analysis.paragraphs[max(place, 0)]
 
     def span(self, first: int, last: int) -> Span:
         """The place of the units ``[first, last)``."""

@@ -140,7 +140,11 @@ def _without_whom(scene: Scene, cue: Cue, first: int, end: int) -> tuple[int, in
         return None
     if scene.is_(first, "masdar"):
         return None  # "all the parties" are called upon
-    if scene.units[first].light.endswith(scene.words.oblique) and scene.is_(first, "def"):
+    if (
+        scene.units[first].light.endswith(scene.words.oblique)
+        and scene.is_(first, "def")
+        and first not in scene.in_name
+    ):
         return None
     plain = scene.is_(first, "def") and not scene.any(first, "informant", "office", "body_head", "source_noun")
     if plain and first not in scene.in_name and end - first <= 3 and scene.is_(cue.index - 1, "wa"):

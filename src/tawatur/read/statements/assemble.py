@@ -12,9 +12,11 @@ from tawatur.model.marks import Act, Anonymous, Mode, Statement, mark_id
 from tawatur.model.trace import Step, Trace
 from tawatur.read.statements.attributions import Attribution, find_attributions
 from tawatur.read.statements.author import remarks
+from tawatur.read.statements.borders import Borders, borders
 from tawatur.read.statements.chains import hop_at, hops_of, own_outlet, relay_hop, speaker_hop, told_to
+from tawatur.read.statements.clauses import strip_end
 from tawatur.read.statements.cues import Cue, find_cues
-from tawatur.read.statements.extents import Borders, Extent, before_cue, borders, clause_before, extent, strip_end
+from tawatur.read.statements.extents import Extent, before_cue, clause_before, extent
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.sources import source_of
 from tawatur.read.statements.speakers import Speaker, Speakers

@@ -1,20 +1,11 @@
-"""Where a content ends: at the quote's close, at the next cue, where the author speaks again, at the sentence's end."""
+"""The units of a content: a clause, a quotation with its further paragraphs, the words before a cue that stands behind."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
-from tawatur.read.statements.attributions import Attribution
-from tawatur.read.statements.author import (
-    aside_on_place,
-    author_again,
-    commented,
-    left_unsaid,
-    names_again,
-    on_terms,
-    speaker_acts,
-)  # fmt: skip
+from tawatur.read.statements.borders import Borders, border_at
+from tawatur.read.statements.clauses import clause_end, strip_end
 from tawatur.read.statements.cues import Cue
 from tawatur.read.statements.phrases import is_verb
 from tawatur.read.statements.quotes import Quote
@@ -36,21 +27,6 @@ class Extent:
     why: str
     quoted: bool = False
     """Whether all of it stands inside quotation marks."""
-
-
-@dataclass(frozen=True)
-class Borders:
-    """The cues and attributions of an article by where their clauses start."""
-
-    cues: tuple[Cue, ...]
-    starts: tuple[int, ...]
-    attributions: dict[int, Attribution]
-
-
-def borders(cues: list[Cue], attributions: list[Attribution]) -> Borders:
-    """Index the cues and attributions for the search of content ends."""
-    ordered = tuple(sorted(cues, key=lambda cue: (cue.start, cue.index)))
-    return Borders(ordered, tuple(cue.start for cue in ordered), {found.start: found for found in attributions})
 
 
 def extent(scene: Scene, cue: Cue, around: Borders) -> Extent | None:
@@ -123,6 +99,8 @@ def _goes_on(scene: Scene, quote: Quote, cue: Cue, around: Borders) -> bool:
     after = quote.last + 1
     if not quote.closed or quote.last - quote.first < _WHOLE or cue.complement is None or cue.quote is not None:
         return False
+    if scene.is_(after, "li") and (scene.is_(after + 1, "masdar") or "noun" in scene.shape(after + 1)):
+        return _runs_out(scene, cue, after, around)
     if not (scene.any(after, "prep.from", "word")) or scene.any(after, "clitic", "verb", "cue", "relative"):
         return False
     if scene.is_(after, "prep.from"):
@@ -137,11 +115,14 @@ def _goes_on(scene: Scene, quote: Quote, cue: Cue, around: Borders) -> bool:
         or cue.complement.zone[0] == cue.complement.zone[1]
     ):
         return False
+    return _runs_out(scene, cue, after, around)
+
+
+def _runs_out(scene: Scene, cue: Cue, after: int, around: Borders) -> bool:
+    """Whether a few words without a verb or another statement are left of the sentence."""
     stop = scene.sentence(after).stop
-    if stop - after > _TAIL:
-        return False
-    return not any(
-        scene.any(i, "comma", "cue", "quote", "venue") or is_verb(scene, i) or _border(scene, cue, i, around)
+    return stop - after <= _TAIL and not any(
+        scene.any(i, "comma", "cue", "venue") or is_verb(scene, i) or border_at(scene, cue, i, around)
         for i in range(after, stop)
     )
 
@@ -151,7 +132,7 @@ def _stands_alone(scene: Scene, quote: Quote, cue: Cue, around: Borders) -> bool
     after = quote.last + 1
     if after >= len(scene.units) or scene.any(after, "stop", "break", "bracket_close", "dash"):
         return True
-    if _border(scene, cue, after, around):
+    if border_at(scene, cue, after, around):
         return True
     if scene.is_(after, "comma"):
         follows = after + 1
@@ -163,177 +144,6 @@ def _stands_alone(scene: Scene, quote: Quote, cue: Cue, around: Borders) -> bool
     if scene.is_(after, "wa"):
         return not scene.any(after + 1, "that", "quote")
     return False
-
-
-def clause_end(scene: Scene, cue: Cue, first: int, around: Borders) -> tuple[int, str]:
-    """The unit behind a content that begins at `first` and is not set in quotation marks as a whole."""
-    stop = scene.sentence(first).stop
-    holder = scene.quotes.around(cue.index)
-    if holder is not None:
-        stop = min(stop, holder.last)
-    limits = _Limits(
-        inner=scene.any(cue.index - 1, "what", "relative") and cue.kind == "verb",
-        nominal=cue.complement is not None and cue.complement.opening in ("preposition", "object"),
-        within=holder is not None,
-        contrast=_attribution_after(scene, cue, first, stop, around),
-        source=cue.complement.zone if cue.complement is not None else (0, 0),
-    )
-    index = first
-    while index < stop:
-        quote = scene.quotes.at(index)
-        if quote is not None:
-            if quote.closed and quote.last >= stop:
-                stop = scene.sentence(quote.last).stop
-            index = max(index + 1, quote.last + 1 if quote.closed else quote.last)
-            continue
-        reason = _border(scene, cue, index, around) or _closes(scene, index, first, limits)
-        if reason and index > first:
-            return strip_end(scene, first, index), reason
-        index += 1
-    return strip_end(scene, first, min(index, stop)), "sentence-end"
-
-
-@dataclass(frozen=True)
-class _Limits:
-    """What bounds one content beyond its sentence."""
-
-    inner: bool
-    """The cue stands in a relative clause: a comma closes it."""
-    nominal: bool
-    """The content is a noun phrase: the next clause is no part of it."""
-    within: bool
-    """The cue stands inside a quotation."""
-    contrast: int
-    """The contrast behind which somebody else is made responsible; -1 where there is none."""
-    source: tuple[int, int]
-    """The units between the cue and the content, where the speaker is named."""
-
-
-def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
-    """Why the clause ends before this unit by its own form; empty where it does not."""
-    in_measure = scene.is_(index, "prep.on") and scene.is_(index + 1, "measure") and not scene.is_(index + 1, "def")
-    if index == limits.contrast or in_measure:
-        return "attribution"
-    comma = scene.is_(index, "comma")
-    at = index + 1 if comma else index
-    joined = at + 1 if scene.is_(at, "wa") else at
-    if limits.nominal and scene.is_(index, "prep.in") and scene.is_(at + 1, "venue") and scene.is_(at + 1, "document"):
-        return "author-again"
-    apart = scene.is_(joined, "this") and scene.is_(joined + 1, "prep.in") and scene.is_(joined + 2, "venue")
-    if limits.nominal and comma and apart:
-        return "author-again"
-    if limits.nominal and joined > at and scene.is_(joined, "that") and not scene.is_(first - 1, "that"):
-        return "outer-clause"
-    if scene.any(index, "contrast", "contrast.full") and left_unsaid(scene, index):
-        return "author-again"
-    if not comma:
-        return ""
-    if (limits.inner and not scene.is_(at, "going-on")) or author_again(scene, at):
-        return "author-again"
-    if aside_on_place(scene, at) or on_terms(scene, at):
-        return "place-told"
-    if limits.nominal and _leaves_noun(scene, at, joined):
-        return "author-again"
-    if scene.is_(joined, "contrast") and names_again(scene, joined + 1, limits.source):
-        return "author-again"
-    if index - 1 in scene.quotes.closes and joined > at and not limits.nominal and speaker_acts(scene, first, joined):
-        return "author-again"
-    if limits.within and joined > at and not scene.is_(joined, "that"):
-        return "clause-end"
-    return ""
-
-
-def _leaves_noun(scene: Scene, at: int, joined: int) -> bool:
-    """Whether the words behind a comma (and behind its "and") are no part of a content that is a noun phrase."""
-    return (
-        scene.any(joined, "contrast", "contrast.full", "relative")
-        or (scene.is_(at, "coordinator") and is_verb(scene, at + 1))
-        or "circumstance" in scene.shape(at)
-        or commented(scene, joined)
-        or (scene.is_(at, "what") and is_verb(scene, at + 1))
-        or (scene.is_(at, "not-that") and scene.is_(at + 1, "that") and not scene.is_(at, "condition"))
-        or (scene.is_(at, "subordinator") and not scene.is_(at, "going-on"))
-    )
-
-
-def _attribution_after(scene: Scene, cue: Cue, first: int, stop: int, around: Borders) -> int:
-    """The contrast behind which the clause is laid to somebody else ("but …, according to"); -1 where there is none."""
-    place = next(
-        (
-            at
-            for at in range(first + 1, stop)
-            if at in around.attributions and not around.attributions[at].leading and at > cue.index
-        ),
-        -1,
-    )
-    return max(
-        (i for i in range(first, place) if scene.any(i, "contrast", "contrast.full") and scene.quotes.within[i] < 0),
-        default=-1,
-    )
-
-
-def _border(scene: Scene, cue: Cue, index: int, around: Borders) -> str:
-    """Why the content ends before this unit; empty where it does not."""
-    attribution = around.attributions.get(index)
-    if attribution is not None and not attribution.leading and index > cue.index and _ends_with(scene, attribution):
-        return "attribution"
-    place = bisect_left(around.starts, index)
-    while place < len(around.starts) and around.starts[place] == index:
-        if _sibling(scene, cue, around.cues[place]):
-            return "next-cue"
-        place += 1
-    return ""
-
-
-def _ends_with(scene: Scene, attribution: Attribution) -> bool:
-    """Whether a content ends where an attribution begins: always, save for a mere aside ("in its words")."""
-    return attribution.source is not None or not scene.is_(attribution.end, "comma")
-
-
-def _sibling(scene: Scene, cue: Cue, other: Cue) -> bool:
-    """Whether another cue goes on beside this one, rather than inside its content."""
-    if other.index <= cue.index:
-        return False
-    if scene.quotes.within[other.index] != scene.quotes.within[cue.index]:
-        return False
-    before = other.start - 1
-    set_off = scene.any(before, "comma", "close", "straight", "stop", "dash", "break")
-    if other.kind == "participle":
-        return set_off or other.feature == "ms-acc"
-    if other.kind == "noun":
-        return scene.is_(other.start, "bi") and set_off
-    if other.kind == "behind":
-        return any(scene.is_(i, "as") for i in range(other.start, other.index)) and set_off
-    if set_off and any(scene.any(i, "meanwhile", "when") for i in range(cue.start, cue.index)):
-        return other.complement is not None  # "while he said that …, she confirmed that …"
-    if scene.any(other.start, "as", "contrast.he", "contrast.full", "contrast", "meanwhile", "where"):
-        return True
-    if "add" in other.frame:
-        return other.start < other.index or set_off
-    if all(scene.is_(i, "be") for i in range(other.start, other.index)):
-        nominal = cue.complement is not None and cue.complement.opening in ("preposition", "object")
-        return (
-            set_off and nominal and other.complement is not None and other.complement.zone[0] < other.complement.zone[1]
-        )
-    present, now = other.entry.part.endswith("present"), cue.entry.part.endswith("present")
-    if cue.kind == "participle":
-        now = present
-    return present == now or (set_off and not present)
-
-
-def strip_end(scene: Scene, first: int, last: int) -> int:
-    """The end without commas, points and conjunctions left hanging; a question mark stays."""
-    while last > first:
-        unit = scene.units[last - 1]
-        if (
-            scene.any(last - 1, "comma", "wa", "dash", "break", "bullet")
-            or unit.key in (".", "…")
-            or (scene.is_(last - 1, "close") and last - 1 not in scene.quotes.closes)
-        ):
-            last -= 1
-        else:
-            break
-    return last
 
 
 def before_cue(scene: Scene, cue: Cue) -> Extent | None:
@@ -376,6 +186,8 @@ def clause_before(scene: Scene, floor: int, end: int) -> tuple[int, int]:
         if scene.is_(first, "number") and not scene.is_(first + 1, "dash"):
             break
         first += 1
+    if scene.is_(first, "prep.from") and scene.is_(first + 1, "turn") and scene.is_(first + 2, "comma"):
+        first += 3
     if scene.is_(first, "quote") and scene.quotes.at(first) is not None:
         quote = scene.quotes.at(first)
         if quote is not None and strip_end(scene, first, end) - 1 <= quote.last:

@@ -20,6 +20,7 @@ _COMMON = 1e-3
 _RARE = 3e-7
 """Names of places that no list has are rarer than this share of running words."""
 _NATION = 0.6
+_NAMED = 0.7
 _KEPT_WORDS = 1 << 16
 
 
@@ -73,6 +74,8 @@ class Words:
                 self._stems.setdefault(key, name)
         empty = cast(Mapping[str, str], concepts["empty"])["words"]
         self._empty = frozenset(self._fold(word) for word in empty.split())
+        apart = cast(Mapping[str, str], concepts["apart"])["words"]
+        self._apart = frozenset(self._fold(word) for word in apart.split())
         self._found: dict[tuple[str, str], tuple[str, float]] = {}
 
     def stem(self, word: str) -> str:
@@ -87,11 +90,18 @@ class Words:
         short = "".join(c for c in bare if c not in self._where_long)
         return short if len(short) >= self._keep else bare
 
+    def ending(self, word: str) -> str:
+        """A word without its ending."""
+        for suffix in self._suffixes:
+            if word.endswith(suffix) and len(word) - len(suffix) >= self._keep:
+                return word[: -len(suffix)]
+        return word
+
     def terms(self, analysis: Analysis, span: Span) -> tuple[Term, ...]:
         """The words of a span that say something, in order."""
         parts: list[tuple[str, Unit]] = []
         for unit in analysis.words(span):
-            if nation_of(unit):
+            if nation_of(unit) or name_of(unit):
                 parts.append((unit.key, unit))
             else:
                 parts.extend((part, unit) for part in unit.key.split(" ") if len(part) > 1)
@@ -102,6 +112,11 @@ class Words:
             nation = nation_of(unit)
             if nation:
                 out.append(Term(nation, _NATION, unit.start, unit.end))
+                at += 1
+                continue
+            named = name_of(unit)
+            if named:
+                out.append(Term(f"#{self._fold(named)}", _NAMED, unit.start, unit.end))
                 at += 1
                 continue
             rest, name = self._phrase(parts, at)
@@ -148,12 +163,20 @@ class Words:
 
     def look(self, part: str, unit: Unit) -> tuple[str, float]:
         """Key and weight of one word of a unit; weight 0 where it says nothing."""
-        known = self._found.get((part, unit.pronoun))
+        light = unit.light if part == unit.key else part
+        known = self._found.get((light, unit.pronoun))
         if known is None:
-            known = self._judge(part, unit.pronoun)
+            known = self._judge(part, unit.pronoun, light)
             if len(self._found) < _KEPT_WORDS:
-                self._found[(part, unit.pronoun)] = known
+                self._found[(light, unit.pronoun)] = known
         return known
+
+    def _lemma(self, bare: str, light: str) -> str:
+        """The folded lemma of a word: of its spelling as written, which tells endings and plurals from one another."""
+        start = len(self._article) if light.startswith(self._article) and len(light) > 4 else 0
+        written = light[start : start + len(bare)]
+        lemma = simplemma.lemmatize(written, lang=self._code)
+        return self._fold(lemma)
 
     def without_person(self, unit: Unit) -> str:
         """The key of a verb of the present without its person: the verbal noun's, where the two share their letters."""
@@ -162,7 +185,7 @@ class Words:
             return key
         return self.look(unit.key[1:], unit)[0]
 
-    def _judge(self, part: str, pronoun: str) -> tuple[str, float]:
+    def _judge(self, part: str, pronoun: str, light: str) -> tuple[str, float]:
         if not part or not part[0].isalpha():
             return part, 0.0
         bare = self.bare(part)
@@ -170,7 +193,11 @@ class Words:
             bare = bare[: -len(pronoun)]
         if bare in self._empty or part in self._empty or len(bare) < 2:
             return bare, 0.0
-        lemma = self._fold(simplemma.lemmatize(bare, lang=self._code))
+        lemma = self._lemma(bare, light)
+        share = max(self._frequencies.share(bare), self._frequencies.share(part), 1e-8)
+        weight = min(1.0, max(0.0, log10(_COMMON / share) / 3))
+        if bare in self._apart or part in self._apart:
+            return self.ending(lemma), round(weight, 3)
         for form in (bare, part, lemma, *self._inflected(bare)):
             if form in self._exact:
                 return self._exact[form], 1.0
@@ -182,9 +209,7 @@ class Words:
         for form in (short, *self._inflected(short)) if short != bare else ():
             if form in self._exact:
                 return self._exact[form], 0.9
-        share = max(self._frequencies.share(bare), self._frequencies.share(part), 1e-8)
-        weight = min(1.0, max(0.0, log10(_COMMON / share) / 3))
-        return self.stem(lemma), round(weight, 3)
+        return self.ending(lemma), round(weight, 3)
 
     def _without_pronoun(self, bare: str) -> str:
         """A word without a possessor or object at its end, where no list says that it has one."""
@@ -215,6 +240,18 @@ def nation_of(unit: Unit) -> str:
     for entry in unit.entries:
         if entry.cls in _NATION_CLASSES and entry.note:
             return f"@{entry.note}"
+    return ""
+
+
+_NAME_CLASSES = ("body", "city", "region", "facility")
+
+
+def name_of(unit: Unit) -> str:
+    """The name that a phrase of several words stands for; empty where it is no listed name."""
+    if " " in unit.key:
+        for entry in unit.entries:
+            if entry.cls in _NAME_CLASSES:
+                return entry.value
     return ""
 
 

@@ -15,6 +15,7 @@ ABSENT = -2.0
 """What a pair that was never compared counts for."""
 _JOINS = -0.2
 """Two cliques, or two groups, are one claim where the pairs between them come to this on average."""
+_STRICTER = 0.7
 _OVERLAP = 0.5
 """Share of the smaller of two cliques that stands in the larger, to be put together."""
 _LISTED = 300
@@ -25,17 +26,21 @@ _MOST_MEMBERS = 400
 Near = Mapping[str, Mapping[str, float]]
 
 
-def claims_of(links: Mapping[Pair, Link]) -> list[list[str]]:
-    """The claims that links make, each as the ids of its accounts; the outcome does not depend on the links' order."""
+def claims_of(links: Mapping[Pair, Link], *, large: float = 0.0) -> list[list[str]]:
+    """The claims that links make, each as the ids of its accounts; the outcome does not depend on the links' order.
+
+    `large` says how far the ledger is no small one any more, 0 to 1: there what was not linked is not put together.
+    """
+    joins = _JOINS + large * _STRICTER
     out: list[list[str]] = []
     for component, inside in _components(links, ("same", "denies")):
         kept = {pair: link for pair, link in inside.items() if link.kind in ("same", "denies")}
         near = _near(inside)
         if len(component) > _LISTED:
-            out.extend(gathered(kept, inside, joins=_JOINS, absent=ABSENT))
+            out.extend(gathered(kept, inside, joins=joins, absent=ABSENT))
             continue
         found = list(_cliques(component, kept))
-        out.extend(_merged(found, near) if len(found) <= _MOST_CLIQUES else [sorted(c) for c in found])
+        out.extend(_merged(found, near, joins) if len(found) <= _MOST_CLIQUES else [sorted(c) for c in found])
     return sorted(out)
 
 
@@ -144,7 +149,7 @@ def _cliques(component: list[str], links: Mapping[Pair, Link]) -> Iterator[froze
     yield from grow(frozenset(), inside, set())
 
 
-def _merged(cliques: Iterable[frozenset[str]], near: Near) -> list[list[str]]:
+def _merged(cliques: Iterable[frozenset[str]], near: Near, joins: float) -> list[list[str]]:
     """Cliques that largely agree put together: each into the claim it fits best, until none fits another."""
     found = [set(c) for c in sorted(cliques, key=lambda c: (-len(c), sorted(c)))]
     changed = True
@@ -154,7 +159,7 @@ def _merged(cliques: Iterable[frozenset[str]], near: Near) -> list[list[str]]:
         for clique in found:
             fits = [(_fit(clique, other, near), -place) for place, other in enumerate(kept)]
             best = max(fits, default=(_NO_FIT, 0))
-            if best[0] >= _JOINS:
+            if best[0] >= joins:
                 kept[-best[1]] |= clique
                 changed = True
             else:

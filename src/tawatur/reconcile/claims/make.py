@@ -15,7 +15,7 @@ from tawatur.model.story import Account, Claim, Series
 from tawatur.reconcile import disputes
 from tawatur.reconcile.claims.cluster import claims_of
 from tawatur.reconcile.claims.decide import Link, Pair
-from tawatur.reconcile.claims.features import compare
+from tawatur.reconcile.claims.features import compare, large, vague
 from tawatur.reconcile.copies import publication_order
 from tawatur.reconcile.independence import Shared, dependences, independent
 from tawatur.reconcile.judged import Judged, forced
@@ -51,7 +51,7 @@ class Maker:
         """All claims: those that links make, and that a thing counts so many."""
         told = self._linker.candidates.told
         links = forced(self._linker.links, self._judged, told)
-        found = {tuple(members): None for members in (*claims_of(links), *self._counts(counts))}
+        found = {tuple(members): None for members in (*claims_of(links, large=large(self._linker.candidates)), *self._counts(counts))}
         out: dict[str, Claim] = {}
         spoken: set[str] = set()
         for members in sorted(found, key=lambda m: (-len(m), m)):
@@ -86,9 +86,12 @@ class Maker:
 
     def _counts(self, counts: Sequence[Series]) -> Iterable[list[str]]:
         """Claims that a thing counts so many: the points of a series that give one figure, told at one time."""
+        crowded = large(self._linker.candidates) > 0
         for one in counts:
             by_value: dict[tuple[float | None, float | None], list[Told]] = {}
             for point in one.points:
+                if crowded and vague(point.low, point.high):
+                    continue
                 by_value.setdefault((point.low, point.high), []).append(self._linker.counted[point.mark or ""].told)
             for told in by_value.values():
                 told.sort(key=lambda t: (t.published or NEVER, t.article, t.span))

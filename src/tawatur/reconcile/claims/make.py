@@ -51,7 +51,10 @@ class Maker:
         """All claims: those that links make, and that a thing counts so many."""
         told = self._linker.candidates.told
         links = forced(self._linker.links, self._judged, told)
-        found = {tuple(members): None for members in (*claims_of(links, large=large(self._linker.candidates)), *self._counts(counts))}
+        found = {
+            tuple(members): None
+            for members in (*claims_of(links, large=large(self._linker.candidates)), *self._counts(counts))
+        }
         out: dict[str, Claim] = {}
         spoken: set[str] = set()
         for members in sorted(found, key=lambda m: (-len(m), m)):

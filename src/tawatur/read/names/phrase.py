@@ -191,13 +191,29 @@ class Phrase:
             part = self.text.has(at, self.flags["tail given given_homonym"])
             if agreeing and not part and (noun or at > self.head):
                 quantified = self.text.has(self.first, self.flags["quantity"])
-                word = self.text.words.nominative(word) if not (quantified or self.text.units[at].attached) else word
+                word = self._as_subject(at, word) if not (quantified or self.text.units[at].attached) else word
             agreeing = agreeing and not self.text.has(at, self.flags["function clitic"])
             if out and self.text.units[at].attached:
                 out[-1] += word
             else:
                 out.append(word)
         return " ".join(out)
+
+    def _as_subject(self, at: int, word: str) -> str:
+        """A word of a description in the nominative: a dual where the head is one, a plural before its complement."""
+        words = self.text.words
+        entries = [entry for entry in self.text.units[at].entries if entry.cls in REPEATED]
+        if at == self.head and any(
+            entry.note == "pl" and word == entry.value + words.plural_construct for entry in entries
+        ):
+            return word.removesuffix(words.plural_construct) + words.construct_nominative
+        return words.dual(word) if self._two() else words.nominative(word)
+
+    def _two(self) -> bool:
+        """Whether the head is a dual by its form, or by the number behind it."""
+        notes = {entry.note for entry in self.text.units[self.head].entries if entry.cls in REPEATED}
+        behind = self.text.units[self.head + 1].entry("nw") if self.head + 1 < self.last else None
+        return (behind is not None and behind.value == "2") or ("du" in notes and "pl" not in notes)
 
     def countries(self, at: int) -> set[str]:
         """The countries of the adjectives right behind a unit."""

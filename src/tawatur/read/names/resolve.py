@@ -48,20 +48,21 @@ class _Source(Phrase):
     def _joined(self) -> Resolved | None:
         """Two speakers at once: "Moscow and Damascus", "the president X and his minister Y"."""
         wa = self.flags["wa"]
-        parts: list[Resolved] = []
-        start = self.first
-        for at in range(self.first, self.last):
-            if not self.text.has(at, wa) or at + 1 >= self.last or at <= start:
-                continue
-            left, right = self._part(start, at), self._part(at + 1, self.last)
-            if left is None or right is None:
-                continue
-            parts = [left, right]
-            break
+        joints = [at for at in range(self.first + 1, self.last - 1) if self.text.has(at, wa)]
+        parts = self._several(joints) or next((two for at in joints if (two := self._several([at]))), None)
         if not parts:
             return None
         speaker = f" {self.text.words.conjunction}".join(part.speaker for part in parts)
         return Resolved(speaker, named=True, kind=parts[0].kind, steps=(self.step("joined", speaker),))
+
+    def _several(self, joints: list[int]) -> list[Resolved] | None:
+        """The speakers between these conjunctions, if each of them surely is one."""
+        if not joints:
+            return None
+        start = self.head if self.text.has(self.first, self.flags["quantity"]) else self.first  # "each of X and Y"
+        starts, ends = [start, *(at + 1 for at in joints)], [*joints, self.last]
+        parts = [self._part(first, last) for first, last in zip(starts, ends, strict=True) if first < last]
+        return [part for part in parts if part is not None] if len(parts) > 1 and None not in parts else None
 
     def _part(self, first: int, last: int) -> Resolved | None:
         """One of two joined speakers, if it is surely one: a place or name that fills it, or a titled person."""

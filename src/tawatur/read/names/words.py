@@ -89,6 +89,8 @@ class Words:
         self._particles = tuple(str(c.form) for c in pack.clitics.front if c.cls in ("bi", "li"))
         self.conjunction = next(c.form for c in pack.clitics.front if c.cls == "wa")
         self._nominative = dict(cast(Mapping[str, str], table["nominative"]))
+        self._dual = dict(cast(Mapping[str, str], table["dual"]))
+        self.construct_nominative = str(shapes["plural_construct_nominative"])
         self._his = str(shapes["his"])
         self._hamza = str(shapes["hamza"])
         self._seats = _strings(shapes, "seats")
@@ -162,6 +164,13 @@ class Words:
         """A sound plural in the nominative, an accusative singular without its ending."""
         for ending, plain in self._nominative.items():
             if word.endswith(ending) and len(word) > len(ending) + _MIN_LETTERS:
+                return word[: -len(ending)] + plain
+        return word
+
+    def dual(self, word: str) -> str:
+        """A dual in the nominative; any other word as it stands."""
+        for ending, plain in self._dual.items():
+            if word.endswith(ending) and len(word) > len(ending) + 1:
                 return word[: -len(ending)] + plain
         return word
 

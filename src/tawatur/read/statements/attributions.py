@@ -24,6 +24,8 @@ class Attribution:
     rule: str
     verb: int | None = None
     """The reporting verb inside it ("as X announced"), if it has one."""
+    teller: tuple[int, int] | None = None
+    """Who passed the source's words on ("as X quoted Y")."""
 
 
 def find_attributions(scene: Scene, cues: list[Cue]) -> list[Attribution]:
@@ -44,6 +46,8 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
     start = index
     while start > sentence.start and scene.any(start - 1, "bi", "wa"):
         start -= 1
+    if scene.is_(start - 1, "this") and scene.any(start - 2, "wa", "comma"):
+        start -= 2 if scene.is_(start - 2, "wa") else 1  # ", and that according to X"
     floor = _content_floor(scene, sentence.start)
     limit = sentence.stop
     follows = index + 1
@@ -68,7 +72,7 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
         return Attribution(
             start, (index, follows + 1), None, follows + 1, leading=False, frame=frame("say"), rule="own-words"
         )
-    if own is not None and not scene.is_(follows, "def") and _speaks(scene, follows + 1):
+    if own is not None and not scene.any(follows, "def", "document") and _speaks(scene, follows + 1):
         follows += 1  # "in the words of X"
     elif not scene.is_(index, "accord.from") and not _speaks(scene, follows):
         return None
@@ -76,7 +80,8 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
     if end == follows:
         return None
     leading = start in (floor, floor + 1)
-    return Attribution(start, (index, index + 1), (follows, end), end, leading, frame("say"), "according-to")
+    named = next((i for i in range(follows + 1, end) if scene.is_(i, "seen")), end)  # "a copy, seen by X, of …"
+    return Attribution(start, (index, index + 1), (follows, named), end, leading, frame("say"), "according-to")
 
 
 def _content_floor(scene: Scene, floor: int) -> int:
@@ -97,6 +102,8 @@ def _speaks(scene: Scene, index: int) -> bool:
         return True
     if index + 1 in scene.names and scene.names[index + 1][1].kind == "person":
         return True
+    if scene.is_(index, "draft") and scene.is_(index + 1, "norm"):
+        return True  # what a draft foresees is told by it, what is in force is not
     if scene.any(index, "norm", "inanimate", "masdar", "this", "relative"):
         return False
     if scene.is_(index, "cue"):
@@ -129,14 +136,19 @@ def _as(scene: Scene, index: int, start: int, limit: int, cues: dict[int, Cue]) 
     if not entries:
         return None
     first = at + 1
-    while scene.any(first, "prep") and first < limit and scene.units[first].pronoun:
+    while first < limit and (scene.is_(first, "anaphor") or (scene.is_(first, "prep") and scene.units[first].pronoun)):
         first += 1
     end = noun_phrase(scene, first, limit)
     if end <= first:
         return None
-    source = (first, end)
+    source, teller = (first, end), None
+    if "relay" in entries[0].value.split() and scene.is_(end, "prep.about"):
+        behind = noun_phrase(scene, end + 1, limit)
+        if behind > end + 1:
+            teller, source, end = source, (end + 1, behind), behind
     begin = clause_start(scene, index)
     leading = begin == _content_floor(scene, scene.sentence(index).start)
     return Attribution(
-        min(start, begin), (index, at + 1), source, max(end, at + 1), leading, frame(entries[0].value), "as-said", at
-    )
+        min(start, begin), (index, at + 1), source, max(end, at + 1), leading, frame(entries[0].value), "as-said", at,
+        teller,
+    )  # fmt: skip

@@ -30,12 +30,27 @@ def hops_of(scene: Scene, cue: Cue, end: int) -> tuple[Hop, ...]:
         if teller[1] > teller[0]:
             found.append(hop_at(scene, *teller))
     if cue.complement is not None:
-        hop = told_to(scene, *cue.complement.zone)
+        hop = told_to(scene, *cue.complement.zone) or _informed(scene, cue, cue.complement)
     else:
         hop = told_to(scene, cue.index + 1, min(end, scene.sentence(cue.index).stop))
     if hop is not None:
         found.append(hop)
     return tuple(hop for hop in found if not own_outlet(scene, hop.name))
+
+
+def _informed(scene: Scene, cue: Cue, complement: Complement) -> Hop | None:
+    """The outlet that a verb such as "informed" has as its object."""
+    first, last = complement.zone
+    if cue.frame.act != "say" or "whom+that" not in cue.frame or cue.entry.part not in ("past", "present"):
+        return None
+    for index in range(first + 1, last):
+        if scene.any(index, "prep", "comma", "venue", "li", "adverb"):
+            return None
+        if scene.is_(index - 1, "outlet.head"):
+            continue
+        if scene.is_(index, "outlet.head") or (index in scene.names and scene.names[index][1].kind == "outlet"):
+            return _outlet(scene, index, last)
+    return None
 
 
 def _relaying(scene: Scene, cue: Cue, complement: Complement) -> Hop | None:
@@ -53,7 +68,9 @@ def told_to(scene: Scene, first: int, last: int) -> Hop | None:
     index = first
     while index < last:
         if scene.is_(index, "li") or (scene.is_(index, "adverb") and scene.any(index + 1, "outlet.head")):
-            hop = _outlet(scene, index + 1, last)
+            # "to the reporter of X" is told to X
+            first_ = index + 2 if scene.is_(index + 1, "told") and index + 2 < last else index + 1
+            hop = _outlet(scene, first_, last)
             if hop is not None:
                 return hop
         if scene.is_(index, "venue"):
@@ -107,7 +124,7 @@ def hop_at(scene: Scene, first: int, end: int) -> Hop:
     words = scene.span(first, end).cut(text)
     outlet = outlet_by_name(words, code)
     for quote in (scene.quotes.at(i) for i in range(first, end)):
-        if outlet is None and quote is not None and quote.closed:
+        if outlet is None and quote is not None and quote.closed and quote.last > quote.first:
             outlet = outlet_by_name(scene.span(quote.first, quote.last).cut(text), code)
     for index in range(first, end):
         if outlet is None and scene.is_(index, "bracket_open"):
@@ -131,9 +148,10 @@ def _hop(scene: Scene, first: int, end: int, name: str) -> Hop:
 
 def relay_hop(scene: Scene, found: Attribution) -> Hop | None:
     """The outlet that an "according to" or an "as X reported" names; None where it names no outlet."""
-    if found.source is None:
+    told = found.teller or found.source
+    if told is None:
         return None
-    first, end = found.source
+    first, end = told
     named = scene.names.get(first)
     outlet = scene.is_(first, "outlet.head") or (named is not None and named[1].kind == "outlet")
     hop = hop_at(scene, first, end)

@@ -51,6 +51,8 @@ def _step(scene: Scene, index: int, phrase: _Phrase) -> int:
     named = scene.names.get(index)
     if named is not None and named[0] <= phrase.limit:
         return named[0]
+    if scene.is_(index, "same") and index > phrase.first:
+        return index + 1
     if scene.is_(index, "adverb.near") and phrase.first < index and index + 1 in scene.names:
         return index + 1
     if stops_phrase(scene, index) or scene.is_(index, "relative"):
@@ -147,7 +149,9 @@ def _after_particle(scene: Scene, index: int, phrase: _Phrase) -> int:
         return index
     if scene.is_(index, "wa"):
         if scene.is_(follows, "he") and index > first:
-            return follows + 1
+            return index if is_verb(scene, follows + 1) else follows + 1
+        if index > first and follows in scene.names:
+            return follows
         if scene.any(follows, "cue", "that", "prep", "adverb", "clitic", "be", "aux", "negation") or is_verb(
             scene, follows
         ):
@@ -213,6 +217,8 @@ def phrase_before(scene: Scene, end: int, floor: int) -> int:
             break
         if stops_phrase(scene, before) or scene.is_(before, "relative"):
             break
+        if scene.is_(before, "time.word") and index == end:
+            break  # "at a time when …"
         if before in scene.in_time or (scene.is_(before, "verb") and is_verb(scene, before)):
             break
         if is_verb(scene, before) and before not in scene.in_name:

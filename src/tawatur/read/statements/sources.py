@@ -114,6 +114,9 @@ def _between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if first >= last or scene.is_(first, "comma"):
         return None
     found = subject_of(scene, cue.index, zone, cue.frame)
+    if found is None and scene.is_(first, "li"):
+        behind = _past_hearer(scene, first + 1, last)
+        found = subject_of(scene, cue.index, (behind, last), cue.frame) if behind < last else None
     if found is None or (
         cue.complement.opening == "object" and not any(kind in cue.frame for kind in ("whom+blame", "whom+obj"))
     ):
@@ -124,6 +127,23 @@ def _between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if any(item.startswith("whom") for item in cue.frame.takes):
         return _without_whom(scene, cue, begin, end)
     return begin, end
+
+
+def _past_hearer(scene: Scene, first: int, last: int) -> int:
+    """Behind the outlet or press spoken to, which stands before the subject ("said to X a source that …")."""
+    index = first
+    while index < last and scene.any(index, "told", "outlet.head", "press"):
+        index += 1
+    quote, named = scene.quotes.at(index), scene.names.get(index)
+    if quote is not None and quote.closed:
+        index = quote.last + 1
+    elif named is not None and named[1].kind == "outlet":
+        index = named[0]
+    elif index == first:
+        return last
+    if scene.is_(index, "bracket_open") or (scene.is_(index, "def") and scene.is_(index - 1, "bracket_close")):
+        return last
+    return index
 
 
 def _past_label(scene: Scene, end: int, last: int) -> int:
@@ -147,14 +167,25 @@ def _without_whom(scene: Scene, cue: Cue, first: int, end: int) -> tuple[int, in
     ):
         return None
     plain = scene.is_(first, "def") and not scene.any(first, "informant", "office", "body_head", "source_noun")
-    if plain and first not in scene.in_name and end - first <= 3 and scene.is_(cue.index - 1, "wa"):
+    whole = _end_of_subject(scene, cue, first, end) == end
+    if plain and first not in scene.in_name and end - first <= 3 and scene.is_(cue.index - 1, "wa") and whole:
         return None  # "and described the situation": what is described, not who does it
+    if _cannot_agree(scene, cue, first, end):
+        return None
     if scene.is_(cue.index - 1, "wa") and end - first == 1 and _addressed(scene, cue, first):
         return None
     alone = first in scene.names and scene.names[first][0] >= end
     if alone and scene.is_(cue.index - 1, "wa") and cue.entry.part == "present":
         return None
     return first, _end_of_subject(scene, cue, first, end)
+
+
+def _cannot_agree(scene: Scene, cue: Cue, first: int, end: int) -> bool:
+    """Whether a place behind a masculine verb is feminine, so that it is who is accused or called upon."""
+    named = scene.names.get(first)
+    if cue.feature != "3ms" or named is None or named[0] != end or named[1].kind != "place":
+        return False
+    return scene.any(first, "country", "city") and not scene.is_(first, "place.m")
 
 
 def _addressed(scene: Scene, cue: Cue, first: int) -> bool:
@@ -179,7 +210,7 @@ def _end_of_subject(scene: Scene, cue: Cue, first: int, end: int) -> int:
         if named is not None and index > first:
             if index == _end_of_title(scene, first) and named[1].office:
                 continue
-            if closed or (named[1].kind != "person" and scene.is_(index - 1, "def")):
+            if closed or named[1].kind == "outlet" or (named[1].kind != "person" and scene.is_(index - 1, "def")):
                 return index
             adjective = scene.units[index - 1].entry("demonym") or scene.units[index - 1].entry("qualifier")
             if named[1].kind == "place" and adjective is not None:
@@ -187,6 +218,8 @@ def _end_of_subject(scene: Scene, cue: Cue, first: int, end: int) -> int:
         belongs = scene.is_(index, "def") and "belonging" in scene.shape(index)
         if closed and scene.is_(index, "def") and not belongs and index not in scene.in_name:
             return index
+        if index > first and scene.is_(index, "def") and scene.is_(index - 1, "def") and scene.is_(index, "body_head"):
+            return index  # "the workers the company"
         closed = closed or belongs or (index == first and 0 < behind < end)
         if index > first and _begins_object(scene, cue, index, closed=closed):
             return index

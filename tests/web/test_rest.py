@@ -7,13 +7,18 @@ import json
 import re
 
 import httpx
+import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from tawatur import api
 from tawatur.ledger import Ledger
+from tawatur.ledger.judged import addition
+from tawatur.model.ids import content_id
 from tawatur.model.judgement import judgement
+from tawatur.model.marks import Statement
+from tawatur.model.span import Span
 
 BASE = "/api/v1"
 
@@ -187,6 +192,62 @@ def test_what_was_rejected_is_left_out_and_its_judgement_is_told(own_sample):
         told = client.get(f"{BASE}/provenance/{mark}").json()
         assert [each["by"] for each in told["judgements"]] == ["Layla"]
         assert [each["subject"] for each in everything(client, "/judgements")] == [mark]
+
+
+def missed(view, words: str, **fields) -> tuple[str, Statement]:
+    """A statement that no reader found, in the first article that has these words, and that article's id."""
+    article = next(each for each in view.articles() if words in each.text)
+    start = article.text.index(words)
+    span = Span(start, start + len(words))
+    blank = next(s for _, reading in view.readings() for s in reading.statements)
+    fields = {"act": "warn", "speaker": "ناطقة باسم الأهالي", "named": False} | fields
+    return article.id, msgspec.structs.replace(
+        blank, id=content_id("missed", article.id, words), cue=span, contents=(span,), source=None, chain=(), **fields
+    )
+
+
+def test_what_people_added_or_corrected_stands_in_the_lists_as_it_is_now(location, small, small_story, serve):
+    material = small_story.material.__wrapped__()
+    with Ledger(location) as ledger:
+        for name, article in material.articles.items():
+            ledger.add(article, material.readings[name])
+        article, statement = missed(ledger, next(iter(material.articles.values())).text.split()[2])
+        other = next(row for row in ledger.marks("statement") if row.sort not in ("warn", "deny"))
+        ledger.judge([
+            judgement("correct", statement.id, by="Layla", at="2031-06-03T10:00:00Z", value=addition(article, statement)),
+            judgement("correct", other.id, by="Layla", at="2031-06-03T10:00:01Z", value='{"act": "warn"}'),
+        ])  # fmt: skip
+    with serve(location) as desk, desk.client() as client, small.client() as before:
+        whole = everything(client, "/statements")
+        assert statement.id in {each["mark"]["id"] for each in whole}
+        assert [each["mark"]["id"] for each in whole if each["mark"]["id"] != statement.id] == [
+            each["mark"]["id"] for each in everything(before, "/statements")
+        ]
+        places = [(each["article"], each["mark"]["cue"]["start"], each["mark"]["id"]) for each in whole]
+        assert places == sorted(places)
+        for limit in (1, 2, 500):
+            assert everything(client, "/statements", limit=limit) == whole
+        told = {each["mark"]["id"]: each["mark"] for each in everything(client, "/statements", sort="warn", limit=1)}
+        assert told[statement.id]["speaker"] == "ناطقة باسم الأهالي"
+        assert told[other.id]["act"] == "warn"
+        assert {mark["act"] for mark in told.values()} == {"warn"}
+        assert other.id not in {e["mark"]["id"] for e in everything(client, "/statements", sort=other.sort)}
+        [only] = everything(client, "/statements", actor="ناطقة باسم الأهالي", article=article, named="false")
+        assert only == next(each for each in whole if each["mark"]["id"] == statement.id)
+        assert everything(client, "/statements", actor="ناطقة باسم الأهالي", until="1990-01-01") == []
+        assert client.get(f"{BASE}/provenance/{statement.id}").json()["article"] == article
+        page = client.get("/statements?act=warn").text
+        assert f'id="i{statement.id}"' in page
+        assert f'id="i{other.id}"' in page
+        assert f'id="i{other.id}"' not in client.get(f"/statements?act={other.sort}").text
+        ledger_undo(location, statement.id)
+        assert statement.id not in {each["mark"]["id"] for each in everything(client, "/statements")}
+
+
+def ledger_undo(location: str, mark: str) -> None:
+    """Take an addition back, as the desk does."""
+    with Ledger(location) as ledger:
+        ledger.judge([judgement("reject", mark, by="Layla", at="2031-06-03T11:00:00Z")])
 
 
 def test_an_answer_that_is_held_already_is_not_sent_again(own_sample):

@@ -18,6 +18,7 @@ from tawatur.dossier.rates import measured
 from tawatur.ledger import Ledger, LedgerView, schema
 from tawatur.ledger.engine import is_url
 from tawatur.ledger.judged import additions, judged, standing
+from tawatur.ledger.rows import MarkRow, mark_rows
 from tawatur.ledger.story_rows import StoryRecord, decode
 from tawatur.ledger.view import RULES
 from tawatur.model.article import Article
@@ -164,6 +165,25 @@ class Desk:
         """The ids of those statements, each with its article."""
         return {statement.id: article for article, found in self.additions.items() for statement in found}
 
+    @property
+    def touched(self) -> dict[str, MarkRow]:
+        """The marks that people have corrected or added, in a line each, as they stand now."""
+        return self.remember("touched", self._touched)
+
+    def _touched(self) -> dict[str, MarkRow]:
+        wanted = {subject for (subject, other), j in self.verdicts.items() if j.verdict == "correct" and not other}
+        table = schema.mark.c
+        query = sa.select(table.article).where(table.reader == RULES).distinct()
+        at = {row.article for some in _parts(wanted) for row in self.view.rows(query.where(table.id.in_(some)))}
+        at.update(self.additions)
+        texts = {article.id: article.text for article in self.articles(at)}
+        return {
+            row.id: row
+            for reading in self.readings(at)
+            for row in mark_rows(reading, texts[reading.article])
+            if row.id in wanted
+        }
+
     def rejected(self) -> frozenset[str]:
         """Everything that was rejected."""
         return frozenset(
@@ -245,7 +265,7 @@ class Desk:
         return [r for r in self.records("claim", sorted(ids)) if isinstance(r, Claim)]
 
 
-_JUDGED = ("judgements", "verdicts", "additions", "chains", "queue", "coming", "unresolved", "speakerless")
+_JUDGED = ("judgements", "verdicts", "additions", "touched", "chains", "queue", "coming", "unresolved", "speakerless")
 """What is remembered and hangs on judgements."""
 
 

@@ -51,11 +51,14 @@ def statements_page(request: Request) -> Response:
     at = Page((), 1, 1, 0)
     try:
         at, articles = statements_found(desk, asked, number_of(request))
-        # what people added stands on the first page: it has no line in the table that pages are cut from
-        added = set(desk.added.values()) if at.number == 1 else set()
-        material = desk.material(articles | added, read=True)
-        rows = _in_order(material, at.ids)
-        by_hand = _by_hand(desk, asked, material) if added else ()
+        touched = {row.article for row in desk.touched.values() if row.kind == "statement"}
+        material = desk.material(articles | touched, read=True)
+        own = {row.id: row for row in _by_hand(desk, asked, material)} if touched else {}
+        rows = tuple(row for row in _in_order(material, at.ids) if row.id in own or row.id not in desk.touched)
+        if at.number == 1:
+            # what people added or changed has no such line in the table that pages are cut from: it comes first
+            listed = queries.listed_among(desk, asked, own)
+            by_hand = tuple(row for name, row in own.items() if name not in listed)
     except InputError as error:
         fault = error.told(language_of(request))
     return page(
@@ -121,7 +124,7 @@ def _in_order(material: Material, ids: tuple[str, ...]) -> tuple[StatementRow, .
 
 
 def _by_hand(desk: Desk, asked: Asked, material: Material) -> tuple[StatementRow, ...]:
-    """Statements that people have added, as far as they are asked for."""
+    """Statements that people have added or corrected, as far as they are asked for."""
     matches = None
     if asked.text is not None:
         query, words = parse_query(asked.text, desk.view.words), desk.view.words
@@ -130,7 +133,7 @@ def _by_hand(desk: Desk, asked: Asked, material: Material) -> tuple[StatementRow
             return find(query, "", text, words) is not None
 
     kept = Filter(asked.speaker, asked.act, asked.named, asked.outlet, asked.since, asked.until, matches)
-    return tuple(row for row in statements(material, kept) if row.id in desk.added)
+    return tuple(row for row in statements(material, kept) if row.id in desk.touched)
 
 
 def articles_page(request: Request) -> Response:

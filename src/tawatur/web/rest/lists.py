@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tawatur.errors import InputError
 from tawatur.ledger import Filter, schema
+from tawatur.ledger.rows import MarkRow
 from tawatur.ledger.story_rows import decode
 from tawatur.ledger.view import RULES
 from tawatur.model.span import Span
@@ -55,30 +56,57 @@ def texts(desk: Desk, ids: Iterable[str]) -> dict[str, str]:
 def marks(desk: Desk, asked: Asked, kind: str) -> Json:
     """Marks of one kind by article and place, as they were judged."""
     query = sa.select(_MARK.id, _MARK.article, _MARK.start).join(schema.article, _ARTICLE.id == _MARK.article)
-    query = query.where(_MARK.reader == RULES, _MARK.kind == kind, *_published(asked))
-    if not asked.flag("versions"):
-        query = query.where(_current())
+    query = query.where(_MARK.reader == RULES, _MARK.kind == kind, *_standing(asked))
+    forms = desk.index.forms_of(actor) if (actor := asked.text("actor")) is not None else None
+    named = asked.flag("named")
     for column, value in (
         (_MARK.article, asked.text("article")),
         (_MARK.sort, asked.text("sort")),
-        (_MARK.named, asked.flag("named")),
+        (_MARK.named, named),
     ):
         if value is not None:
             query = query.where(column == value)
-    if (actor := asked.text("actor")) is not None:
-        query = query.where(_MARK.actor.in_(desk.index.forms_of(actor)))
+    if forms is not None:
+        query = query.where(_MARK.actor.in_(forms))
     if (after := asked.after(str, int, str)) is not None:
         place = sa.tuple_(_MARK.article, _MARK.start, _MARK.id)
         query = query.where(place > sa.tuple_(*(sa.literal(part) for part in after)))
     rows = desk.view.rows(query.order_by(_MARK.article, _MARK.start, _MARK.id).limit(asked.limit + 1))
-    shown = rows[: asked.limit]
-    named = {row.article for row in shown}
-    found = {mark.id: mark for reading in desk.readings(named) for mark in reading.marks()}
-    words = texts(desk, named)
+    # the table tells of marks as they were read: what people have corrected or added is asked of them themselves
+    own = {
+        _place_of(row)
+        for row in _touched(desk, asked, kind)
+        if (forms is None or row.actor in forms) and (after is None or _place_of(row) > tuple(after))
+    }
+    keys = sorted(own.union(map(_place_of, rows)))[: asked.limit + 1]
+    shown = [key for key in keys[: asked.limit] if key in own or key[2] not in desk.touched]
+    articles = {article for article, _, _ in shown}
+    found = {mark.id: mark for reading in desk.readings(articles) for mark in reading.marks()}
+    words = texts(desk, articles)
     items = [
-        {"article": row.article, "mark": quoted(found[row.id], words, row.article)} for row in shown if row.id in found
+        {"article": article, "mark": quoted(found[name], words, article)} for article, _, name in shown if name in found
     ]
-    return _page(asked, rows, lambda row: (row.article, row.start, row.id), items)
+    return _page(asked, keys, lambda key: key, items)
+
+
+def _place_of(row: sa.Row[Any] | MarkRow) -> tuple[str, int, str]:
+    """Where a mark stands in the order of its list."""
+    return row.article, row.start, row.id
+
+
+def _touched(desk: Desk, asked: Asked, kind: str) -> list[MarkRow]:
+    """The marks that people have corrected or added, as far as they are asked for."""
+    wanted = (("article", asked.text("article")), ("sort", asked.text("sort")), ("named", asked.flag("named")))
+    rows = [
+        row
+        for row in desk.touched.values()
+        if row.kind == kind and all(value is None or getattr(row, name) == value for name, value in wanted)
+    ]
+    every = sorted({row.article for row in rows})
+    query = sa.select(_ARTICLE.id).where(*_standing(asked))
+    parts = (every[i : i + 400] for i in range(0, len(every), 400))
+    known = {row.id for part in parts for row in desk.view.rows(query.where(_ARTICLE.id.in_(part)))}
+    return [row for row in rows if row.article in known]
 
 
 def story(desk: Desk, asked: Asked, kind: str) -> Json:
@@ -160,6 +188,11 @@ def _current() -> sa.ColumnElement[bool]:
 
 def _published(asked: Asked) -> list[sa.ColumnElement[bool]]:
     return Filter(outlet=asked.text("outlet"), since=asked.day("since"), until=asked.day("until")).conditions()
+
+
+def _standing(asked: Asked) -> list[sa.ColumnElement[bool]]:
+    """What is asked of the article that a mark stands in."""
+    return _published(asked) if asked.flag("versions") else [*_published(asked), _current()]
 
 
 def _behind_article(asked: Asked) -> list[sa.ColumnElement[bool]]:

@@ -17,6 +17,8 @@ _SHORTEST = 3
 """A stretch of fewer words stays with the one before it; one of so many too where it tells no act."""
 _OTHER_ACT = 5
 """Units before "after" or "following" and an act, from which on that act is told for itself."""
+_BEFORE_RELATIVE = 5
+"""Units before a relative clause, an act among them, from which on it tells something for itself."""
 _SHORT_DISMISSAL = 8
 _ALWAYS_CUT = 7
 """From this many words on, a comma may end a clause."""
@@ -44,6 +46,7 @@ class Grammar:
         lists = {name: tuple(tuple(fold(form).split()) for form in forms) for name, forms in data.items()}
         self.openers = _by_first(lists["openers"])
         self.before_acts = frozenset(form[0] for form in lists["before_acts"])
+        self.relatives = frozenset(form[0] for form in lists["relatives"])
         self.negators = frozenset(form[0] for form in lists["negators"])
         self.contrasts = frozenset(form[0] for form in lists["nominal_negators"])
         self.no_denial = _by_first(lists["no_denial"])
@@ -110,6 +113,8 @@ class Grammar:
         if match(self.openers, units, word):
             return True
         key = units[word].key
+        if key in self.relatives and not joined and length >= _BEFORE_RELATIVE:
+            return any(self._words.is_act(unit) for unit in units[at - length : at])
         if key in self.before_acts and length >= _OTHER_ACT and self._tells_next(analysis, word):
             return True
         if key in self.instead or match(self.cause, units, word):

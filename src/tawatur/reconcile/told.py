@@ -28,6 +28,9 @@ from tawatur.reconcile.words import Term, words_of
 _CONTEXT = 0.4
 """What the words of the clause before weigh where a clause points back to it."""
 _MIN_TERMS = 2
+_DESCRIBED = 3
+_SAYS = 0.4
+"""Words of this weight that a speaker's clause without an act has at least; the author's has one more."""
 _REACH = 40
 """Characters between an act and the one it governs, at most."""
 _LONG_FRAME = 120
@@ -149,7 +152,8 @@ class Teller:
         promised = any(c.span.overlaps(clause) for c in reading.commitments)
         dismissal = statement is not None and self.grammar.dismisses(analysis, clause)
         if not (dismissal or (promised and terms)) and (
-            len(terms) < (_MIN_TERMS if statement is None else 1) or not (numbers or any(term.act for term in terms))
+            len(terms) < (_MIN_TERMS if statement is None else 1)
+            or not (numbers or any(term.act for term in terms) or self._describes(terms, statement))
         ):
             return None
         denials = self.grammar.denials(analysis, clause)
@@ -208,6 +212,11 @@ class Teller:
             since=any(u.key in self.grammar.since for u in analysis.words(clause)),
             title=bool(article.title_span and clause in article.title_span),
         )  # fmt: skip
+
+    @staticmethod
+    def _describes(terms: Sequence[Term], statement: Statement | None) -> bool:
+        """Whether a clause without an act says enough of what something is ("the last stronghold of …")."""
+        return sum(t.weight >= _SAYS for t in terms) >= (_DESCRIBED if statement else _DESCRIBED + 1)
 
     def _frame(self, analysis: Analysis, statement: Statement | None) -> tuple[Term, ...]:
         """What the words between cue and content say the statement is about ("called the attack an attempt …")."""

@@ -209,6 +209,17 @@ def test_the_same_article_has_the_same_name_wherever_it_lay(tmp_path):
     assert first.id == second.id
 
 
+def test_a_broken_first_line_hides_none_of_the_many_behind_it():
+    lines = [json.dumps({"id": f"n{n}", "text": f"{TEXT} {n}"}, ensure_ascii=False) for n in range(40)]
+    data = "\n".join(["{broken", *lines]).encode()
+    found = took(data, article=4 * len(lines[0]))
+    assert [item.path for item in found if isinstance(item, Failure)] == ["a#1"]
+    assert [item.path for item in found if isinstance(item, Article)] == [f"a#n{n}" for n in range(40)]
+    whole = json.dumps([json.loads(line) for line in lines], ensure_ascii=False, indent=1).encode()
+    [fault] = took(whole, article=4 * len(lines[0]))
+    assert isinstance(fault, Failure)
+
+
 def test_records_of_a_json_source_are_named_by_their_ids():
     lines = "\n".join(json.dumps({"id": f"story-{n}", "text": TEXT}) for n in (1, 2))
     assert [article.path for article in took(lines.encode())] == ["a#story-1", "a#story-2"]

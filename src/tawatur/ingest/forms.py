@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 import msgspec
 
@@ -17,6 +17,7 @@ from tawatur.ingest.decode import decode
 from tawatur.ingest.html import page
 from tawatur.ingest.plain import unwrapped
 from tawatur.ingest.record import Failure, Fetched, Limits, Record
+from tawatur.ingest.rejoined import rejoined
 from tawatur.ingest.sniff import HEAD, Kind, sniff
 from tawatur.ingest.warcframe import holds_records
 from tawatur.messages.sentence import sentence
@@ -83,7 +84,7 @@ def read_stream(
     """
     head = stream.read(HEAD)
     kind = sniff(head)
-    whole = cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream)))
+    whole = rejoined(head, stream)
     if kind == "gzip":
         yield from _gzip(name, head, whole, context)
     elif kind == "zip":
@@ -211,19 +212,3 @@ def _bounded(stream: BinaryIO, context: Context) -> bytes:
     if len(data) > limit:
         raise InputError("text.size", limit=limit)
     return data
-
-
-class _Rejoined(io.RawIOBase):
-    """A stream whose head has been read, whole again."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head = io.BytesIO(head)
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # the stubs want a private type
-        data = self._head.read(len(buffer)) or self._rest.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)

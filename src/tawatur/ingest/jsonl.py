@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import BinaryIO, cast
 
 from tawatur.errors import InputError
@@ -11,12 +12,21 @@ from tawatur.ingest import dates
 from tawatur.ingest.decode import decode
 from tawatur.ingest.html import page
 from tawatur.ingest.record import Failure, Limits, Record
+from tawatur.ingest.rejoined import rejoined
 from tawatur.messages.sentence import sentence
+
+_LOOKED_AT = 8
+"""Lines behind a broken first one in which a record is looked for."""
 
 
 def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Failure]:
     """The records of a JSON source, each named ``NAME#ID`` (or by its line). A bad line is a failure of its own."""
-    for number, line in _lines(stream, limits):
+    yield from _from(1, name, stream, limits)
+
+
+def _from(first: int, name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Failure]:
+    """The records of lines of which the first has that number."""
+    for number, line in enumerate(_lines(stream, limits), first):
         place = f"{name}#{number}"
         if len(line) > limits.article:
             yield Failure(place, sentence("line.size", limit=limits.article))
@@ -29,11 +39,25 @@ def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Fa
             yield Failure(place, str(fault))
         except (ValueError, RecursionError):
             if number == 1:  # perhaps one value over many lines
-                yield from _whole(name, line + stream.read(limits.article + 1), limits)
+                ahead = stream.read(limits.article + 1)
+                if len(line) + len(ahead) > limits.article and _holds_records(ahead):
+                    yield Failure(place, sentence("line.json"))
+                    yield from _from(2, name, rejoined(ahead, stream), limits)
+                else:
+                    yield from _whole(name, line + ahead, limits)
                 return
             yield Failure(place, sentence("line.json"))
         else:
             yield from _items(name, number, data if isinstance(data, list) else [data])
+
+
+def _holds_records(ahead: bytes) -> bool:
+    """Whether one of the next lines is a record by itself, so that what came before was a broken one."""
+    for line in ahead.split(b"\n", _LOOKED_AT)[:_LOOKED_AT]:
+        with suppress(ValueError, RecursionError):
+            if isinstance(json.loads(line), dict):
+                return True
+    return False
 
 
 def _whole(name: str, data: bytes, limits: Limits) -> Iterator[Record | Failure]:
@@ -126,13 +150,11 @@ def word(data: Mapping[str, object], key: str) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _lines(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes]]:
-    """The lines with their numbers, none longer than one byte over the limit: the rest of such a line is passed over."""
-    number = 0
+def _lines(stream: BinaryIO, limits: Limits) -> Iterator[bytes]:
+    """The lines, none longer than one byte over the limit: the rest of such a line is passed over."""
     while line := stream.readline(limits.article + 1):
-        number += 1
         if len(line) > limits.article:
             rest = line
             while rest and not rest.endswith(b"\n"):
                 rest = stream.readline(limits.article + 1)
-        yield number, line
+        yield line

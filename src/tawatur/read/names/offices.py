@@ -55,6 +55,7 @@ class _Bits:
         self.time = flags["time"]
         self.relative = flags["relative"]
         self.outlet = flags["outlet_head"]
+        self.profession, self.told, self.saying = flags["profession"], flags["doc_plural"], flags["saying"]
         self.addressee = flags["people_noun source_noun"]
         self.verb = flags["verb"]
         self.noun = flags[
@@ -184,7 +185,7 @@ class _Walk:
                 return 0
             self._open = not text.has(at + 1, bits.definite)
             return 2
-        if text.has(at + 1, bits.addressee) or self.drafts_outlet(at + 1):
+        if text.has(at + 1, bits.addressee | bits.saying) or self.drafts_outlet(at + 1):
             return 0
         purpose = text.has(at, bits.li) and text.has(at + 2, bits.definite) and self._common(at + 1)
         if purpose and self.complete:
@@ -214,6 +215,8 @@ class _Walk:
         text, bits = self.text, self.bits
         mask = text.masks[at]
         if self._open:
+            if at == self.index + 1 and mask & bits.told and text.has(self.index, bits.profession):
+                return -1  # "an official [denied] the accusations"
             self.complete, self._open = True, False
             return 1
         if mask & bits.given:

@@ -192,7 +192,7 @@ class Phrase:
             if agreeing and not part and (noun or at > self.head):
                 quantified = self.text.has(self.first, self.flags["quantity"])
                 word = self._as_subject(at, word) if not (quantified or self.text.units[at].attached) else word
-            agreeing = agreeing and not self.text.has(at, self.flags["function clitic"])
+            agreeing = agreeing and not self.text.has(at, self.flags["function clitic verb"])
             if out and self.text.units[at].attached:
                 out[-1] += word
             else:

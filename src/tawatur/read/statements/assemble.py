@@ -142,7 +142,7 @@ def _told_behind(scene: Scene, found: Extent) -> tuple[Hop, ...]:
 def _from_attribution(scene: Scene, found: Attribution, around: Borders) -> Draft | None:
     sentence = scene.sentence(found.cue[0])
     if found.leading:
-        first = found.end
+        first = _past_hearer(scene, found.end, sentence.stop)
         while first < sentence.stop and scene.any(first, "comma", "fa", "that", "then"):
             first += 1
         last = sentence.stop
@@ -177,6 +177,14 @@ def _from_attribution(scene: Scene, found: Attribution, around: Borders) -> Draf
         cue=found.cue, index=found.cue[0], feature="", source=found.source, extent=content, act=found.frame.act,
         rule=found.rule, kind="attribution", hops=hops, zone=(found.cue[1], found.end), start=found.start,
     )  # fmt: skip
+
+
+def _past_hearer(scene: Scene, first: int, stop: int) -> int:
+    """Behind the one spoken to and the place of speech, where a comma ends them ("as X told Y on Monday, …")."""
+    if not scene.any(first, "li", "prep.in"):
+        return first
+    comma = next((i for i in range(first, min(first + 10, stop)) if scene.is_(i, "comma")), None)
+    return first if comma is None else comma
 
 
 def _spoken(scene: Scene, drafts: list[Draft]) -> list[Statement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tawatur.read.statements.cues import Cue, clause_start
-from tawatur.read.statements.phrases import noun_phrase
+from tawatur.read.statements.phrases import noun_phrase, with_clause
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame, cue_entries, frame
 
@@ -43,11 +43,7 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
     sentence = scene.sentence(index)
     if index not in sentence or scene.quotes.around(index) is not None:
         return None
-    start = index
-    while start > sentence.start and scene.any(start - 1, "bi", "wa"):
-        start -= 1
-    if scene.is_(start - 1, "this") and scene.any(start - 2, "wa", "comma"):
-        start -= 2 if scene.is_(start - 2, "wa") else 1  # ", and that according to X"
+    start = _opening(scene, index, sentence.start)
     floor = _content_floor(scene, sentence.start)
     limit = sentence.stop
     follows = index + 1
@@ -79,9 +75,20 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
     end = noun_phrase(scene, follows, limit)
     if end == follows:
         return None
+    end = with_clause(scene, follows, end, next((i for i in range(end, limit) if scene.is_(i, "comma")), end))
     leading = start in (floor, floor + 1)
     named = next((i for i in range(follows + 1, end) if scene.is_(i, "seen")), end)  # "a copy, seen by X, of …"
     return Attribution(start, (index, index + 1), (follows, named), end, leading, frame("say"), "according-to")
+
+
+def _opening(scene: Scene, index: int, floor: int) -> int:
+    """Where an "according to" begins: with its particle, and with "and that" before it."""
+    start = index
+    while start > floor and scene.any(start - 1, "bi", "wa"):
+        start -= 1
+    if scene.is_(start - 1, "this") and scene.any(start - 2, "wa", "comma"):
+        start -= 2 if scene.is_(start - 2, "wa") else 1
+    return start
 
 
 def _content_floor(scene: Scene, floor: int) -> int:
@@ -137,6 +144,8 @@ def _as(scene: Scene, index: int, start: int, limit: int, cues: dict[int, Cue]) 
         return None
     first = at + 1
     while first < limit and (scene.is_(first, "anaphor") or (scene.is_(first, "prep") and scene.units[first].pronoun)):
+        first += 1
+    if "in-document" in entries[0].value.split() and scene.is_(first, "prep.in") and _speaks(scene, first + 1):
         first += 1
     end = noun_phrase(scene, first, limit)
     if end <= first:

@@ -102,7 +102,7 @@ def _closes_noun(scene: Scene, index: int, first: int, limits: _Limits) -> str:
     joined = at + 1 if scene.is_(at, "wa") else at
     if scene.is_(index, "prep.in") and scene.is_(at + 1, "venue") and scene.is_(at + 1, "document"):
         return "author-again"
-    apart = scene.is_(joined, "this") and scene.is_(joined + 1, "prep.in") and scene.is_(joined + 2, "venue")
+    apart = scene.is_(joined, "this") and scene.any(joined + 1, "prep.in", "adverb") and scene.is_(joined + 2, "venue")
     if comma and (apart or author_again(scene, at)):
         return "author-again"
     if joined > at and _another_clause(scene, first, joined):

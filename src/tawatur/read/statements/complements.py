@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from tawatur.read.statements.objects import asked_for, has_object, object_at_once, plain_object, whole_object
+from tawatur.read.statements.objects import (
+    asked_for,
+    carries_pronoun,
+    has_object,
+    object_at_once,
+    plain_object,
+    whole_object,
+)
 from tawatur.read.statements.openings import Complement, turns_away
-from tawatur.read.statements.phrases import is_verb, noun_phrase
+from tawatur.read.statements.phrases import is_verb, noun_phrase, with_clause
 from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame
@@ -16,8 +23,6 @@ _ACTS_AHEAD = ("warn", "promise", "demand")
 """Acts whose content may be a speech still to be held ("threatened a reply", "called for a meeting")."""
 _OBJECT_REACH = 24
 """A plain object begins at most so many units behind its verb."""
-_RELATIVE_WORDS = 10
-"""A relative clause of at most so many units is taken into an unnamed source."""
 _NAME_WORDS = 5
 """A quotation of at most so many units may be a name."""
 _PLAIN = make_frame("say obj")
@@ -43,6 +48,8 @@ def find_complement(scene: Scene, verb: int, frame: Frame, limit: int, *, subjec
     if any(kind in frame for kind in _OBJECTS):
         found = plain_object(scene, verb, frame, min(opened.zone[1] if opened else stop, verb + _OBJECT_REACH))
         sure = found is not None and (_sure(scene, found.first) and not scene.is_(found.first, "def"))
+        if found is not None and opened is not None and _speaks_first(scene, verb, found, opened):
+            return opened
         if found is not None and (opened is None or (sure and found.first < opened.zone[1])):
             return _through_noun(scene, found) or found
         if opened is None and "obj" in frame:
@@ -50,9 +57,17 @@ def find_complement(scene: Scene, verb: int, frame: Frame, limit: int, *, subjec
     return opened
 
 
+def _speaks_first(scene: Scene, verb: int, found: Complement, opened: Complement) -> bool:
+    """Whether an indefinite noun right behind the verb heads its subject, since "that" opens the content behind it."""
+    that = opened.zone[1]
+    direct = opened.opening == "that" and scene.is_(that, "that") and not scene.is_(that - 1, "wa")
+    return found.first == verb + 1 and direct and not carries_pronoun(scene, found.first)
+
+
 def _labelled(scene: Scene, verb: int, opened: Complement, *, subject: bool) -> Complement | None:
     """What is called something, with what it is called ("called the plan reckless"): None where a pronoun stands for it."""
-    if opened.opening != "preposition" or not scene.is_(opened.zone[1], "bi") or has_object(scene, verb):
+    alone = has_object(scene, verb) or scene.is_(verb + 1, "for-it")
+    if alone or opened.opening != "preposition" or not scene.is_(opened.zone[1], "bi"):
         return None
     stop = opened.zone[1]
     found = plain_object(scene, verb, _PLAIN, stop) if subject else object_at_once(scene, verb, stop, None)
@@ -84,6 +99,10 @@ def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
                 and not _in_source(scene, verb, quote)
             ):
                 return Complement("quote", _past_that(scene, quote.first), (verb + 1, index), quote, "quotation mark")
+            if best is None and index > verb + 1 and _asked_in_quote(scene, quote, frame):
+                whole = quote.closed and scene.any(quote.last + 1, "comma", "stop", "break")
+                held = quote if whole else None
+                return Complement("preposition", quote.first + 1, (verb + 1, index), held, "preposition")
             if not quote.closed:
                 break
             index = quote.last + 1
@@ -100,6 +119,12 @@ def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
             break
         index += 1
     return best
+
+
+def _asked_in_quote(scene: Scene, quote: Quote, frame: Frame) -> bool:
+    """Whether the preposition of a content stands within its quotation mark (asked them "to mend the law")."""
+    whom = "bi" in frame.prepositions or "whom+bi" in frame
+    return whom and scene.is_(quote.first, "bi") and "noun" in scene.shape(quote.first + 1)
 
 
 def _opening_at(scene: Scene, verb: int, index: int, frame: Frame) -> tuple[Complement | None, bool]:
@@ -196,8 +221,11 @@ def _behind_that(scene: Scene, verb: int, index: int, frame: Frame) -> Complemen
     elif not ("that" in frame or "whom+that" in frame):
         return None
     after_say = scene.units[index].entry("that")
-    if after_say is not None and after_say.value == "not" and index > verb + 1:
+    denied = after_say is not None and after_say.value == "not"
+    if denied and not (is_verb(scene, index + 1) or "noun" in scene.shape(index + 1)):
         return None
+    if denied:
+        return Complement("that", index, (verb + 1, zone_end), None, "complementiser")
     first = index + 1
     if first >= len(scene.units) or scene.is_(first, "break"):
         return None
@@ -285,9 +313,7 @@ def subject_of(scene: Scene, verb: int, zone: tuple[int, int], frame: Frame) -> 
     while first < last and (scene.any(first, "aside", "same") or first in scene.times):
         first = scene.times[first][0] if first in scene.times else first + 1
     del verb
-    end = noun_phrase(scene, first, last, upto=frozenset(frame.prepositions))
-    if scene.is_(end, "relative") and scene.is_(first, "informant") and 0 < last - end <= _RELATIVE_WORDS:
-        # an official is told from others by what his body does ("of the coalition that X leads")
-        plain = not any(scene.any(i, "comma", "venue", "cue", "quote") or i in scene.in_time for i in range(end, last))
-        end = last if plain else end
+    asked = frame.act == "demand" and not scene.is_(first, "informant")  # "the minister asked of X that …"
+    end = noun_phrase(scene, first, last, upto=frozenset((*frame.prepositions, *(("from",) if asked else ()))))
+    end = with_clause(scene, first, end, last)
     return (first, end) if end > first else None

@@ -161,7 +161,8 @@ def _objects_own(scene: Scene, index: int) -> bool:
         return False
     if scene.is_(before, "norm") and scene.any(before - 2, "prep", "bi", "li"):
         return True  # "in a draft resolution calling for …"
-    return before not in scene.in_name and scene.units[before].light.endswith(scene.words.accusative)
+    governed = scene.is_(before - 1, "contrast.full")
+    return before not in scene.in_name and not governed and scene.units[before].light.endswith(scene.words.accusative)
 
 
 def _in_document(scene: Scene, complement: Complement) -> bool:

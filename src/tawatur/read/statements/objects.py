@@ -116,7 +116,7 @@ def _bars(scene: Scene, index: int) -> bool:
 def object_at_once(scene: Scene, verb: int, stop: int, opened: Complement | None) -> Complement | None:
     """What follows a participle, adverbs passed over, unless that already opens the content in another way."""
     index = verb + 1
-    while index < stop and (scene.is_(index, "aside") or index in scene.in_time):
+    while index < stop and (scene.any(index, "aside", "for-it") or index in scene.in_time):
         index += 1
     if opened is not None and opened.zone[1] <= index:
         return opened
@@ -223,9 +223,12 @@ def _new_phrase(scene: Scene, index: int) -> bool:
         return False
     if not scene.is_(index, "word") or is_verb(scene, index):
         return False
-    if carries_pronoun(scene, index):
+    if carries_pronoun(scene, index) or scene.units[index].light.endswith(scene.words.feminine[0]):
         return True
-    return scene.is_(index + 1, "def") and index + 1 not in scene.in_name and index - 1 not in scene.in_name
+    before, behind = scene.in_name.get(index - 1), scene.in_name.get(index + 1)
+    titled = before is not None and before.kind == "office" and not scene.is_(index, "ranked")
+    known = behind is not None and behind.kind == "person"
+    return scene.is_(index + 1, "def") and not known and (before is None or titled)
 
 
 def carries_pronoun(scene: Scene, index: int) -> bool:

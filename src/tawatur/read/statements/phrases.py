@@ -195,6 +195,25 @@ def _after_preposition(scene: Scene, index: int, phrase: _Phrase) -> int:
     return index
 
 
+_CLAUSE_WORDS = 10
+"""A clause of at most so many units is taken into an unnamed source."""
+
+
+def with_clause(scene: Scene, first: int, end: int, last: int) -> int:
+    """Behind the clause up to `last` that tells an unnamed source from others ("a diplomat working in X"), else `end`."""
+    if not scene.is_(first, "informant") or not 0 < last - end <= _CLAUSE_WORDS:
+        return end
+    bare = not scene.is_(first, "def") and is_verb(scene, end) and not scene.any(end, "cue", "seen")
+    if not bare and not scene.is_(end, "relative"):
+        return end
+    apart = any(
+        scene.any(i, "comma", "venue", "quote", "press", "told") or i in scene.in_time
+        or (scene.is_(i, "cue") and not scene.is_(i, "def") and not is_verb(scene, i - 1))
+        for i in range(end, last)
+    )  # fmt: skip
+    return end if apart else last
+
+
 def _without_tail(scene: Scene, first: int, end: int) -> int:
     """The end without a particle, comma or preposition left hanging."""
     while end > first and scene.any(end - 1, "comma", "wa", "bi", "li", "prep", "he"):

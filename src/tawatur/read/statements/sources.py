@@ -218,8 +218,10 @@ def _end_of_subject(scene: Scene, cue: Cue, first: int, end: int) -> int:
         belongs = scene.is_(index, "def") and "belonging" in scene.shape(index)
         if closed and scene.is_(index, "def") and not belongs and index not in scene.in_name:
             return index
-        if index > first and scene.is_(index, "def") and scene.is_(index - 1, "def") and scene.is_(index, "body_head"):
-            return index  # "the workers the company"
+        if index > first and scene.is_(index, "def") and scene.is_(index - 1, "def") and index not in scene.in_name:
+            people = scene.units[index].entry("people_noun")
+            if scene.is_(index, "body_head") or (people is not None and people.note == "pl"):
+                return index  # "the workers the company", "the government the inhabitants"
         closed = closed or belongs or (index == first and 0 < behind < end)
         if index > first and _begins_object(scene, cue, index, closed=closed):
             return index

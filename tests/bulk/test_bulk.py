@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -18,9 +19,10 @@ import duckdb
 import pytest
 
 from tawatur.bulk.pieces import stretch, taken
-from tawatur.bulk.plan import PARTITION_BYTES, plan
+from tawatur.bulk.plan import PARTITION_BYTES, plan, uncut
 from tawatur.bulk.run import run
 from tawatur.bulk.select import Query, select
+from tawatur.bulk.tables import ARTICLES, FAILURES, MARKS
 from tawatur.errors import InputError, TawaturError
 from tawatur.ingest import Failure, take
 
@@ -228,6 +230,26 @@ def test_the_archive_holds_every_article_by_month_and_the_failures_in_a_table(ar
         "month=2031-02",
         "month=2031-03",
     }
+
+
+def test_the_page_on_archives_has_every_column_and_a_question_that_can_be_asked(archive):
+    page = Path(__file__, "../../../docs/bulk.md").resolve().read_text("utf-8")
+    told = {
+        table: re.findall("`([^`]+)`", row)
+        for table, row in re.findall(r"(?m)^\| (\w+) \| `\w+/\S*` \| (.+) \|$", page)
+    }
+    assert told == {"articles": ARTICLES.names, "marks": MARKS.names, "failures": FAILURES.names}
+    [question] = re.findall(r"```sql\n(.+?)```", page, re.DOTALL)
+    with duckdb.connect() as base:
+        rows = base.execute(question.replace("archive/", f"{archive}/")).fetchall()
+    assert ("وزارة النقل", "say") in {row[:2] for row in rows}
+
+
+def test_a_large_file_packed_as_one_whole_is_named(tmp_path):
+    for name in ("crawl.zip", "small.zip", "many.jsonl"):
+        (tmp_path / name).touch()
+        os.truncate(tmp_path / name, 1000 if name.startswith("small") else 100_000_000)
+    assert [Path(path).name for path in uncut(plan([tmp_path]))] == ["crawl.zip"]
 
 
 def test_a_run_that_is_done_does_nothing_again(archive, parts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,14 @@ def test_narrowing_what_is_no_archive_is_refused_with_advice(tawatur, tmp_path):
     done = tawatur("add", tmp_path / "story.db", articles_dir(), "--actor", "الوزارة")
     assert done.code == 1
     assert "tawatur bulk" in done.err
+
+
+def test_a_file_that_cannot_be_shared_out_is_named_once(tawatur, tmp_path):
+    path = tmp_path / "crawl.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("a.txt", "خبر\n\nقال الوزير إن 40 عاملا عادوا أمس.")
+        packed.writestr("b.meta.json", bytes(20_000_000))
+    done = tawatur("bulk", path, "--out", tmp_path / "archive", "--workers", 1)
+    assert done.code == 0
+    assert done.err.count("packed as one whole") == 1
+    assert "packed" not in tawatur("bulk", path, "--out", tmp_path / "archive", "--workers", 1, "--quiet").err

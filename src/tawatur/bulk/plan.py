@@ -28,6 +28,8 @@ _PACKED = 4
 """How many times its size a packed file holds, more or less."""
 _LAST = 4
 """The last pieces of a file are cut into halves, quarters and eighths, that no worker waits long for another's last."""
+_LONG = 16 * PARTITION_BYTES
+"""A partition of so many unpacked bytes keeps a worker busy while others may have nothing to do."""
 _MOST_FILES = 256
 _MOST_ROWS = 1_000
 _ROW_BYTES = 3_500
@@ -84,6 +86,15 @@ def plan(sources: Iterable[str | Path], *, size: int | None = None) -> tuple[Par
     if small:
         out.append(_whole(small))
     return tuple(out)
+
+
+def uncut(partitions: Iterable[Partition]) -> tuple[str, ...]:
+    """The large packed files that one worker must read by itself, because they can only be unpacked as a whole."""
+    return tuple(
+        part.paths[-1]
+        for part in partitions
+        if part.kind == "files" and part.work > _LONG and part.paths[-1].lower().endswith(_PACKED_FORMS)
+    )
 
 
 def is_archive(folder: Path) -> bool:

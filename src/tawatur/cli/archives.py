@@ -45,11 +45,15 @@ def bulk(
     """
     with bulk_extra():
         from tawatur.bulk.run import run
-    from tawatur.bulk.plan import plan
+    from tawatur.bulk.plan import plan, uncut
 
     say = voice(context)
+    partitions = plan(sources)
+    if not quiet:
+        for path in uncut(partitions):
+            say.note("bulk.uncut", path=path)
     with _moving(say, quiet=quiet) as told:
-        progress = run(plan(sources), out, workers=workers, scheduler=scheduler, report=told)
+        progress = run(partitions, out, workers=workers, scheduler=scheduler, report=told)
     if as_json:
         say.json(progress)
     else:

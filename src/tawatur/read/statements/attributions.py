@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tawatur.read.statements.cues import Cue, clause_start
+from tawatur.read.statements.cues import Cue
+from tawatur.read.statements.joints import clause_start
 from tawatur.read.statements.phrases import noun_phrase, with_clause
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame, cue_entries, frame

@@ -8,7 +8,7 @@ from tawatur.read.statements.scene import Scene
 
 def author_again(scene: Scene, index: int) -> bool:
     """Whether the words behind a comma are plainly the author's: an aside on what was said, a contrast in time."""
-    if scene.is_(index, "meanwhile") or scene.is_(index, "amid"):
+    if scene.any(index, "meanwhile", "amid", "eve"):
         return True
     if scene.is_(index, "ev_with") and scene.is_(index + 1, "amid.course"):
         return True

@@ -272,7 +272,7 @@ def _behind_preposition(scene: Scene, verb: int, index: int, name: str, frame: F
 def _sure(scene: Scene, first: int) -> bool:
     """Whether a word opens a content for certain: a verbal noun, something counted, a quotation."""
     return (
-        "noun" in scene.shape(first)
+        ("noun" in scene.shape(first) and not (scene.is_(first, "def") and scene.is_(first, "place_head")))
         or scene.any(first, "masdar", "nominal", "masdar.what", "feel", "masdar.def")
         or scene.is_(first - 1, "quote")
     )

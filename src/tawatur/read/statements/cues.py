@@ -7,6 +7,7 @@ from typing import Literal
 
 from tawatur.language.lexicon import Entry
 from tawatur.read.statements.complements import find_complement, speaks
+from tawatur.read.statements.joints import clause_start
 from tawatur.read.statements.openings import Complement
 from tawatur.read.statements.phrases import noun_phrase, phrase_before, stops_phrase
 from tawatur.read.statements.quotes import Quote
@@ -17,10 +18,6 @@ from tawatur.read.statements.vocabulary import Frame, cue_entries, frame
 CueKind = Literal["verb", "participle", "noun", "relay", "behind"]
 _FINITE = ("past", "present", "passive_past", "passive_present", "jussive", "stem")
 _AFTER_COMMA = ("ms-acc", "fs", "mp-g", "md", "fd", "mp")
-_JOINTS = (
-    "wa", "fa", "as", "contrast.he", "contrast", "contrast.full", "perhaps", "meanwhile", "what", "sa", "accord", "be",
-    "where",
-)  # fmt: skip
 _PARTICIPLE_REACH = 8
 
 
@@ -100,7 +97,7 @@ def _finite(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
     complement = _relayed(scene, index, taken, limit) if relay else None
     if complement is not None:
         return Cue("relay", index, entry, taken, complement, start)
-    if scene.is_(index, "nocue") and not _opens_clause(scene, index):
+    if scene.is_(index, "nocue") and (not _opens_clause(scene, index) or _governs(scene, index)):
         return None
     complement = find_complement(scene, index, taken, limit)
     if complement is not None:
@@ -112,6 +109,11 @@ def _finite(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
     if ("quote" in taken or "bare" in taken) and scene.quotes.around(index) is None:
         return _behind(scene, index, entry, taken, start)
     return None
+
+
+def _governs(scene: Scene, index: int) -> bool:
+    """Whether what reads as a verb is a preposition before what carries the words ("through a statement")."""
+    return scene.is_(index, "adverb") and scene.any(index + 1, "document", "venue", "social", "outlet.head", "podium")
 
 
 def _holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Complement) -> bool:
@@ -199,7 +201,7 @@ def _unreal(scene: Scene, index: int, entry: Entry, taken: Frame) -> bool:
         before -= 1
     if scene.is_(before, "negation"):
         return "neg" not in taken
-    if scene.any(before, "sa", "future", "if"):
+    if scene.any(before, "sa", "future", "if") or (scene.is_(before, "what") and scene.is_(before - 1, "comma")):
         return True
     told = scene.is_(before - 1, "not-that") and entry.part not in ("present", "passive_present")
     return scene.is_(before, "that") and not told and _subjunctive(scene, before)
@@ -239,39 +241,6 @@ def _plain_zone(scene: Scene, index: int, complement: Complement) -> bool:
     if scene.quotes.around(index) is not None or (index - 1 in scene.in_name and complement.opening == "quote"):
         return False
     return not any(scene.is_(i, "wa") for i in range(first, last)) or complement.quote is not None
-
-
-def clause_start(scene: Scene, index: int) -> int:
-    """Where the clause of a cue begins: before its particle, conjunction, auxiliary or the subject before it."""
-    floor = scene.sentence(index).start
-    start = _before_joints(scene, index, floor)
-    setting = _before_setting(scene, start, floor)
-    if setting < start:
-        return setting
-    if start == index and index > floor:
-        begin = phrase_before(scene, index, floor)
-        if begin < index:
-            joined = _before_joints(scene, begin, floor)
-            if joined < begin:
-                return joined
-    return start
-
-
-def _before_setting(scene: Scene, start: int, floor: int) -> int:
-    """Where a clause begins that opens with its time behind a comma (", and on Monday he said"); `start` where none does."""
-    at = start
-    while at > floor and at - 1 in scene.in_time:
-        at -= 1
-    if at == start or not scene.any(at - 1, "prep.in", "adverb"):
-        return start
-    begin = _before_joints(scene, at - 1, floor)
-    return begin if begin < at - 1 and scene.is_(begin - 1, "comma") else start
-
-
-def _before_joints(scene: Scene, start: int, floor: int) -> int:
-    while start > floor and scene.any(start - 1, *_JOINTS):
-        start -= 1
-    return start
 
 
 def _relayed(scene: Scene, index: int, taken: Frame, limit: int) -> Complement | None:
@@ -341,7 +310,9 @@ def _only_asides(scene: Scene, first: int, last: int) -> bool:
             index = scene.times[index][0]
             continue
         if (
-            not scene.any(index, "aside", "adverb", "prep", "venue", "clitic", "press", "comma", "this", "same")
+            not scene.any(
+                index, "aside", "adverb", "prep", "venue", "clitic", "press", "comma", "this", "same", "honour"
+            )
             and index not in scene.in_name
         ):
             return index - first >= 1 and scene.any(first, "prep", "clitic", "adverb")

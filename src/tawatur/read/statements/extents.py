@@ -97,6 +97,9 @@ def quoted(scene: Scene, quote: Quote, first: int) -> Extent | None:
 def _goes_on(scene: Scene, quote: Quote, cue: Cue, around: Borders) -> bool:
     """Whether the speaker's clause runs on, without its quotation marks, to the sentence's end ("“… firms” of Iran")."""
     after = quote.last + 1
+    headline = cue.index in scene.analysis.paragraphs[0] and scene.is_(quote.first - 2, "colon")
+    if headline and quote.closed and scene.any(after, "prep", "clitic") and not scene.is_(after, "wa"):
+        return True
     if not quote.closed or quote.last - quote.first < _WHOLE or cue.complement is None or cue.quote is not None:
         return False
     if scene.is_(after, "li") and (scene.is_(after + 1, "masdar") or "noun" in scene.shape(after + 1)):
@@ -188,6 +191,9 @@ def clause_before(scene: Scene, floor: int, end: int) -> tuple[int, int]:
         first += 1
     if scene.is_(first, "prep.from") and scene.is_(first + 1, "turn") and scene.is_(first + 2, "comma"):
         first += 3
+    known = next((i for i in (first + 1, first + 2) if scene.is_(i, "that")), None)
+    if known is not None and scene.is_(first, "as-known"):
+        first = known + 1
     if scene.is_(first, "quote") and scene.quotes.at(first) is not None:
         quote = scene.quotes.at(first)
         if quote is not None and strip_end(scene, first, end) - 1 <= quote.last:

@@ -160,7 +160,7 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
         or is_verb(scene, index)
     ):
         return False
-    if _completes(scene, index):
+    if completes(scene, index):
         return False
     if index in scene.in_name:
         return closed and _named_object(scene, index, frame)
@@ -178,7 +178,7 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
     return False
 
 
-def _completes(scene: Scene, index: int) -> bool:
+def completes(scene: Scene, index: int) -> bool:
     """Whether a noun only completes the indefinite one before it: "the committee of inquiry", "the rights of man"."""
     before = index - 1
     if not scene.is_(before, "word") or scene.is_(before, "def") or is_verb(scene, before):

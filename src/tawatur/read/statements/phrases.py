@@ -55,6 +55,8 @@ def _step(scene: Scene, index: int, phrase: _Phrase) -> int:
         return index + 1
     if scene.is_(index, "adverb.near") and phrase.first < index and index + 1 in scene.names:
         return index + 1
+    if scene.is_(index, "this") and scene.is_(index - 1, "one-of") and index > phrase.first:
+        return index + 1
     if stops_phrase(scene, index) or scene.is_(index, "relative"):
         return index
     if scene.is_(index, "mark"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tawatur.read.statements.complements import subject_of
 from tawatur.read.statements.cues import Cue
-from tawatur.read.statements.objects import carries_pronoun, opens_object
+from tawatur.read.statements.objects import carries_pronoun, completes, opens_object
 from tawatur.read.statements.phrases import is_verb, noun_phrase, subject_before
 from tawatur.read.statements.scene import Scene
 
@@ -230,7 +230,7 @@ def _end_of_subject(scene: Scene, cue: Cue, first: int, end: int) -> int:
 
 def _begins_object(scene: Scene, cue: Cue, index: int, *, closed: bool) -> bool:
     """Whether a unit behind the subject's first is the one spoken to or of, or the thing said."""
-    if scene.is_(index - 1, "prep"):
+    if scene.is_(index - 1, "prep") or completes(scene, index):
         return False
     named_object = "noun" in scene.shape(index) or scene.any(index, "masdar", "nominal")
     if (named_object and index not in scene.in_name) or (

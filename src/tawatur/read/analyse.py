@@ -26,10 +26,14 @@ _TIMES_MORE_FREQUENT = 2.0
 """Without the lexicon's word for it, a split is accepted where the rest is this much more frequent than the whole."""
 _MIN_SHARE = 1e-6
 _KEPT_SURFACES = 1 << 16
-_CHUNK = re.compile(r"\S+|(?<![^\S\n])[^\S\n]*\n\s*")
-"""No token but a break holds white space, so that what stands between it is cut alike wherever it stands."""
+_PIECE = re.compile(r"\S+(?: (?=\S))?|\s+")
+"""What a text is made of: words and marks written in one, with the blank behind them; other white space; breaks."""
 _LONGEST_KEPT = 64
 """Characters of the longest token whose units are kept: a longer one does not come again."""
+
+
+_Piece = tuple[tuple[Unit, ...], int, bool]
+"""The units of a piece of text, placed within it, its length, and whether a blank ends it."""
 
 
 class Analyser:
@@ -56,7 +60,7 @@ class Analyser:
         self._token = _token_pattern(pack)
         self._known: dict[str, tuple[Unit, ...]] = {}
         """The units of each token seen, placed within it."""
-        self._chunks: dict[str, tuple[Unit, ...]] = {}
+        self._pieces: dict[str, _Piece] = {}
         """The same of what stands between white space: most of a text is taken from here, word and comma at once."""
         stretch_ends = re.escape(self.alphabet.members("break") + self.alphabet.members("stop"))
         self._ends = re.compile(f"[{stretch_ends}]")
@@ -64,7 +68,8 @@ class Analyser:
     def analyse(self, text: str) -> Analysis:
         """The units, sentences and paragraphs of a text, in time linear in its length."""
         units = self._phrases.joined(rejoined(self._units(text), self.alphabet, self._clitics.article))
-        symbols = "".join([unit.symbol for unit in units])
+        signs = [unit.symbol for unit in units]
+        symbols = "".join(signs)
         paragraphs, sentences = self._stretches(units, symbols)
         return Analysis(
             text=text,
@@ -72,6 +77,7 @@ class Analyser:
             alphabet=self.alphabet,
             units=tuple(units),
             symbols=symbols,
+            signs=tuple(signs),
             sentences=sentences,
             paragraphs=paragraphs,
             starts=tuple([unit.start for unit in units]),
@@ -79,30 +85,30 @@ class Analyser:
 
     def _units(self, text: str) -> list[Unit]:
         units: list[Unit] = []
-        chunks, add = self._chunks, units.append
-        at = 0
-        for found in _CHUNK.finditer(text):
-            start, end = found.span()
-            chunk = text[start:end]
-            placed = chunks.get(chunk)
-            if placed is None:
-                placed = self._cut_chunk(chunk)
-            space, at = start > at, end
+        pieces, add = self._pieces, units.append
+        at, space = 0, False
+        for written in _PIECE.findall(text):
+            piece = pieces.get(written)
+            if piece is None:
+                piece = self._cut_piece(written)
+            placed, length, blank = piece
             for unit in placed:
                 add(
                     Unit(
-                        start + unit.start, start + unit.end, unit.key, unit.light, unit.symbol,
+                        at + unit.start, at + unit.end, unit.key, unit.light, unit.symbol,
                         unit.entries, unit.definite, unit.pronoun, unit.attached, space or unit.space,
                     )
                 )  # fmt: skip
                 space = False
+            at += length
+            space = blank
         return units
 
-    def _cut_chunk(self, chunk: str) -> tuple[Unit, ...]:
-        """The units of a stretch without white space (or of a break), placed within it."""
+    def _cut_piece(self, piece: str) -> _Piece:
+        """The units of what is written in one or of a break, placed within it, and what to go on with."""
         units: list[Unit] = []
         at = 0
-        for token in self._token.finditer(chunk):
+        for token in self._token.finditer(piece):
             start, end = token.span()
             surface = token.group()
             placed = self._known.get(surface)
@@ -114,11 +120,11 @@ class Analyser:
             for unit in placed:
                 units.append(replace(unit, start=start + unit.start, end=start + unit.end, space=space))
                 space = False
-        found = tuple(units)
-        if len(chunk) <= _LONGEST_KEPT:
-            if len(self._chunks) >= _KEPT_SURFACES:
-                self._chunks.clear()
-            self._chunks[chunk] = found
+        found = tuple(units), len(piece), piece[-1].isspace() and "\n" not in piece
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self._pieces) >= _KEPT_SURFACES:
+                self._pieces.clear()
+            self._pieces[piece] = found
         return found
 
     def _learnt(self, surface: str, kind: str) -> tuple[Unit, ...]:

@@ -47,7 +47,12 @@ class Clauses:
 
 
 def clauses_of(analysis: Analysis) -> Clauses:
-    """The clauses of a text, in time linear in its length."""
+    """The clauses of a text, worked out once for all stages."""
+    return analysis.once(_clauses)
+
+
+def _clauses(analysis: Analysis) -> Clauses:
+    """In time linear in the text's length."""
     main = {0, *(sentence.start for sentence in analysis.sentences)}
     dependent: set[int] = set()
     for regex, depends in _openings(analysis.pack):

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from tawatur.model.marks import Figure, Name, Statement, Time
-from tawatur.model.span import Span
+from tawatur.read.units import Analysis
 
-_STRETCH = 256
-"""Characters of a stretch of text by which contents are looked up, so that a long article costs no more a place."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -23,30 +20,10 @@ class Found:
     figures: tuple[Figure, ...]
     names: tuple[Name, ...]
     statements: tuple[Statement, ...]
+    _made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def statements_at(self, place: int) -> list[Statement]:
-        """The statements whose contents hold a place of the text, the innermost first; none where the author speaks."""
-        near = self._contents.get(place // _STRETCH, ())
-        holding = [(len(content), statement) for content, statement in near if place in content]
-        return [statement for _, statement in sorted(holding, key=lambda held: held[0])]
-
-    def beginning_in(self, start: int, end: int) -> list[Statement]:
-        """The statements whose content begins at or behind `start` and before `end`, by that place."""
-        first = bisect_left(self._begins, start, key=lambda begun: begun[0])
-        last = bisect_left(self._begins, end, key=lambda begun: begun[0])
-        return [self.statements[number] for _, number in self._begins[first:last]]
-
-    @cached_property
-    def _begins(self) -> list[tuple[int, int]]:
-        """Where each statement's content begins, with the statement's number."""
-        return sorted((statement.contents[0].start, number) for number, statement in enumerate(self.statements))
-
-    @cached_property
-    def _contents(self) -> Mapping[int, list[tuple[Span, Statement]]]:
-        """The contents of statements by the stretches that they touch."""
-        out: dict[int, list[tuple[Span, Statement]]] = defaultdict(list)
-        for statement in self.statements:
-            for content in statement.contents:
-                for stretch in range(content.start // _STRETCH, (content.end - 1) // _STRETCH + 1):
-                    out[stretch].append((content, statement))
-        return out
+    def once(self, make: Callable[[Analysis, Found], T], analysis: Analysis) -> T:
+        """What a function works out of a text and the marks found in it, made once for both stages."""
+        if make not in self._made:
+            self._made[make] = make(analysis, self)
+        return cast(T, self._made[make])

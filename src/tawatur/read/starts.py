@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from tawatur.read.pattern import TOKEN, Match, Pattern, match_of, symbol_set
+from tawatur.read.pattern import Match, Pattern, match_of, symbols_of, tokens_of
 from tawatur.read.units import Alphabet, Analysis
 
 T = TypeVar("T")
@@ -21,6 +21,8 @@ _KEPT_PAIRS = 1 << 16
 
 _Symbols = frozenset[str]
 _Try = tuple[Callable[[str, int], re.Match[str] | None], T]
+_Begun = tuple[bool, tuple[_Symbols, ...], _Try[T]]
+"""Whether a symbol is enough to begin a pattern, the sets of which one must follow if not, and the pattern."""
 
 
 class Opening(NamedTuple):
@@ -56,8 +58,10 @@ class Starts(Generic[T]):
     """Compiled patterns, each with whatever belongs to it, by the symbols that they can begin with."""
 
     def __init__(self, patterns: Sequence[tuple[Pattern, T]], alphabet: Alphabet) -> None:
-        self._openings = [(opening(p.source, alphabet), (p.regex.match, what)) for p, what in patterns]
-        self._any = _search([begins for begins, _ in self._openings], alphabet)
+        openings = [(opening(p.source, alphabet), (p.regex.match, what)) for p, what in patterns]
+        self._any = _search([begins for begins, _ in openings], alphabet)
+        self._openings = [(begins.first(), begins, tried) for begins, tried in openings]
+        self._by_first: dict[str, tuple[_Begun[T], ...]] = {}
         self._by_pair: dict[str, tuple[_Try[T], ...]] = {}
 
     def matches(self, analysis: Analysis) -> Iterator[tuple[Match, T]]:
@@ -79,14 +83,25 @@ class Starts(Generic[T]):
         if len(self._by_pair) >= _KEPT_PAIRS:
             self._by_pair.clear()
         one, two = pair[0], pair[1:]
+        begun = self._by_first.get(one)
+        if begun is None:
+            begun = self._by_first[one] = self._begun(one)
         found = self._by_pair[pair] = tuple(
-            tried
-            for begins, tried in self._openings
-            if begins.empty
-            or one in begins.alone
-            or any(one in first and two in second for first, second in begins.pairs)
+            tried for alone, seconds, tried in begun if alone or any(two in second for second in seconds)
         )
         return found
+
+    def _begun(self, one: str) -> tuple[_Begun[T], ...]:
+        """The patterns that a symbol may begin: new pairs of one symbol are many and then cost little."""
+        return tuple(
+            (
+                begins.empty or one in begins.alone,
+                tuple(second for first, second in begins.pairs if one in first),
+                tried,
+            )
+            for every, begins, tried in self._openings
+            if begins.empty or one in every
+        )
 
 
 def _search(openings: Sequence[Opening], alphabet: Alphabet) -> re.Pattern[str]:
@@ -114,19 +129,7 @@ def first_symbols(source: str, alphabet: Alphabet) -> frozenset[str]:
 
 def opening(source: str, alphabet: Alphabet) -> Opening:
     """How a pattern can begin; what it only looks at (its conditions on neighbours) narrows nothing."""
-    tokens = [(kind, text) for kind, text in _tokens(source) if kind is not None]
-    return _choice(tokens, 0, alphabet)[0]
-
-
-def _tokens(source: str) -> Iterator[tuple[str | None, str]]:
-    at = 0
-    while at < len(source):
-        token = TOKEN.match(source, at)
-        if token is None:
-            return
-        at = token.end()
-        if token.lastgroup != "name":
-            yield token.lastgroup, token.group()
+    return _choice(list(tokens_of(source)), 0, alphabet)[0]
 
 
 def _choice(tokens: list[tuple[str, str]], at: int, alphabet: Alphabet) -> tuple[Opening, int]:
@@ -152,8 +155,7 @@ def _sequence(tokens: list[tuple[str, str]], at: int, alphabet: Alphabet) -> tup
         elif kind == "any":
             part = Opening(empty=False, alone=frozenset(alphabet.all), pairs=())
         else:
-            condition = f"={text[1:-1]}" if kind == "literal" else text[1:-1]
-            part = Opening(empty=False, alone=frozenset(symbol_set(condition, alphabet)), pairs=())
+            part = Opening(empty=False, alone=frozenset(symbols_of(kind, text, alphabet)), pairs=())
         at += 1
         if at < len(tokens) and tokens[at][0] == "repeat":
             repeat = tokens[at][1]

@@ -8,9 +8,10 @@ its set of classes; a pattern over classes is then a regular expression over sym
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -19,6 +20,7 @@ from tawatur.language.pack import Pack
 from tawatur.model.span import Span
 
 Classes = frozenset[str]
+T = TypeVar("T")
 
 _FIRST_SYMBOL = 0x3400
 """Symbols are code points that mean nothing but their class set.
@@ -121,22 +123,42 @@ class Analysis:
     alphabet: Alphabet
     units: tuple[Unit, ...]
     symbols: str
+    """The symbol of each unit: what patterns run over."""
+    signs: tuple[str, ...] = field(repr=False)
+    """The same one by one, to ask what classes a unit has: a sign is there already, a text's character is made anew."""
     sentences: tuple[range, ...]
     """Ranges of unit indices; a sentence never crosses a paragraph."""
     paragraphs: tuple[range, ...]
     starts: tuple[int, ...] = field(repr=False)
     """The start of each unit, for bisection."""
+    _made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, make: Callable[[Analysis], T]) -> T:
+        """What a function works out of this text, made once for all stages that ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     def has(self, index: int, cls: str) -> bool:
         """Whether a unit belongs to a class; False outside the text."""
         try:
-            return index >= 0 and self.symbols[index] in self._having[cls]
+            return index >= 0 and self.signs[index] in self._having[cls]
         except (IndexError, KeyError):
             return False
 
     def any_of(self, cls: str, first: int, last: int) -> bool:
         """Whether one of the units `first` up to, not including, `last` belongs to a class."""
-        return not self.alphabet.having.get(cls, _NOTHING).isdisjoint(self.symbols[max(0, first) : last])
+        return not self.alphabet.having.get(cls, _NOTHING).isdisjoint(self.signs[max(0, first) : last])
+
+    def places(self, cls: str, first: int, last: int) -> list[int]:
+        """Those of the units `first` up to, not including, `last` that belong to a class."""
+        having, first = self.alphabet.having.get(cls, _NOTHING), max(0, first)
+        return [first + n for n, sign in enumerate(self.signs[first:last]) if sign in having]
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The symbols that the text has."""
+        return frozenset(self.signs)
 
     @cached_property
     def _having(self) -> Mapping[str, frozenset[str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import cast
+
+import msgspec
 
 from tawatur.model.article import Article
 from tawatur.model.marks import Commitment, CommitmentStatus, Event, Statement, Time, mark_id
@@ -32,8 +33,7 @@ _FIRST = ("denied", "postponed")
 """Statuses that need a day, a term or a condition to make a commitment."""
 
 
-@dataclass(frozen=True)
-class _Term:
+class _Term(msgspec.Struct, frozen=True, gc=False):
     span: Span
     time: Time | None
     first: int
@@ -50,7 +50,7 @@ class Builder:
         self._clauses = clauses
         self._found = found
         self._scheduled = [event for event in events if event.status == "planned" and event.earliest]
-        self.voices = Voices(analysis, found.statements)
+        self.voices = found.once(Voices, analysis)
         self._party = Party(analysis, clauses, found)
         self._questions = frozenset(cast(list[str], analysis.pack.table("commitments")["question_marks"]))
         placed = [(t, *units_of(analysis, t.span)) for t in found.times]
@@ -87,8 +87,7 @@ class Builder:
 
     def _timed_sentences(self) -> set[int]:
         """The sentences that name a term at all."""
-        soon = frozenset(self._analysis.alphabet.members("cm_soon"))
-        loose = [i for i, symbol in enumerate(self._analysis.symbols) if symbol in soon]
+        loose = self._analysis.places("cm_soon", 0, len(self._analysis.signs))
         return {self._analysis.sentence_of[i] for i in (*loose, *(first for _, first, _ in self._times))}
 
     def _asks(self, extent: Extent) -> bool:
@@ -111,11 +110,11 @@ class Builder:
 
     def _conditional(self, extent: Extent) -> bool:
         """Whether the clause names what it depends on ("we will resume if …")."""
-        return any(self._analysis.has(i, "cm_if") for i in range(extent.first, extent.last))
+        return self._analysis.any_of("cm_if", extent.first, extent.last)
 
     def _bound(self, extent: Extent) -> bool:
         """Whether the clause binds itself to something said before ("in the light of this review")."""
-        return any(self._analysis.has(i, "cm_cond") for i in range(extent.first, extent.last))
+        return self._analysis.any_of("cm_cond", extent.first, extent.last)
 
     def _stages(self, extent: Extent, cue: Cue) -> list[Commitment]:
         """One commitment, or one for each stage that has a term of its own ("hundreds by … and the rest by …")."""
@@ -124,10 +123,11 @@ class Builder:
         ]
         cuts = [extent.first]
         for before, term in pairwise(dated):
-            joined = [i for i in range(before.first + 1, term.first) if self._analysis.has(i, "wa")]
+            joined = self._analysis.places("wa", before.first + 1, term.first)
             if joined and self._differ(before.time, term.time):
                 cuts.append(joined[-1])
-        cuts += [i for i in range(extent.first + 1, extent.last) if self._provides(i, dated)]
+        stages = self._analysis.places("ev_an", extent.first + 1, extent.last)
+        cuts += [i for i in stages if self._provides(i, dated)]
         edges = [*sorted(set(cuts)), extent.last]
         marks = []
         for first, last in pairwise(edges):
@@ -138,9 +138,9 @@ class Builder:
         return marks
 
     def _provides(self, index: int, dated: list[_Term]) -> bool:
-        """Whether a stage is laid down at a unit ("…, on condition that a second round is held in March")."""
+        """Whether a stage is laid down at a "that" ("…, on condition that a second round is held in March")."""
         has = self._analysis.has
-        stage = has(index - 1, "ev_on") and has(index, "ev_an") and has(index - 2, "comma")
+        stage = has(index - 1, "ev_on") and has(index - 2, "comma")
         return stage and any(term.first > index for term in dated)
 
     def _differ(self, one: Time | None, other: Time | None) -> bool:
@@ -259,8 +259,8 @@ class Builder:
         ]
         loose = [
             _Term(self._analysis.units[i].span, None, i)
-            for i in range(extent.first, extent.last)
-            if i not in self._covered and self._analysis.has(i, "cm_soon")
+            for i in self._analysis.places("cm_soon", extent.first, extent.last)
+            if i not in self._covered
         ]
         return sorted([*terms, *loose], key=_first)
 
@@ -274,14 +274,13 @@ class Builder:
 
     def _condition(self, extent: Extent, cue: Cue) -> Span | None:
         """The words that bind the act to something, from the word of condition to the clause's end."""
-        for index in range(extent.first, extent.last):
-            if not any(self._analysis.has(index, cls) for cls in _CONDITIONS):
-                continue
-            stop = index + 1
-            while stop < extent.last and not self._analysis.has(stop, "comma") and stop != cue.index:
-                stop += 1
-            return span_of(self._analysis, Extent(index, stop))
-        return None
+        places = [self._analysis.places(cls, extent.first, extent.last) for cls in _CONDITIONS]
+        index = min((found[0] for found in places if found), default=None)
+        if index is None:
+            return None
+        commas = self._analysis.places("comma", index + 1, extent.last)
+        stop = min([*commas[:1], extent.last, cue.index if cue.index > index else extent.last])
+        return span_of(self._analysis, Extent(index, stop))
 
     def _what(self, extent: Extent, cue: Cue, bounds: list[Span], who: Span | None) -> Span | None:
         """The act: from where the rule saw it begin, behind the party, up to its term or condition."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from functools import cache
 from typing import Literal
 
 from tawatur.model.article import Article
@@ -15,7 +16,7 @@ from tawatur.read.commitments.extents import Extent, span_of
 from tawatur.read.events.days import units_of
 from tawatur.read.events.voices import Voices
 from tawatur.read.found import Found
-from tawatur.read.units import Analysis
+from tawatur.read.units import Alphabet, Analysis
 
 Relation = Literal["because", "after", "despite"]
 _LINKS: tuple[tuple[str, Relation], ...] = (
@@ -59,8 +60,8 @@ def find_causes(
     """The causes of an article: each link word with a reason behind it and a move in its clause."""
     out = []
     timed = {time.span.start for time in found.times}
-    links = frozenset("".join(analysis.alphabet.members(cls) for cls in _LINK_CLASSES))
-    for index in [i for i, symbol in enumerate(analysis.symbols) if symbol in links]:
+    links = _links(analysis.alphabet)
+    for index in [i for i, sign in enumerate(analysis.signs) if sign in links]:
         link = _link(analysis, clauses, index)
         if link is None:
             continue
@@ -84,6 +85,12 @@ def find_causes(
             )
         )
     return tuple(out)
+
+
+@cache
+def _links(alphabet: Alphabet) -> frozenset[str]:
+    """The symbols of the words that tie a reason to a move."""
+    return frozenset().union(*(alphabet.having.get(cls, frozenset()) for cls in _LINK_CLASSES))
 
 
 def _link(analysis: Analysis, clauses: Clauses, index: int) -> tuple[Relation, Span] | None:
@@ -164,4 +171,4 @@ def _effect(analysis: Analysis, index: int, relation: Relation, moves: Moves) ->
 
 
 def _behind_comma(analysis: Analysis, index: int, place: int) -> bool:
-    return any(analysis.has(i, "comma") for i in range(index, place))
+    return analysis.any_of("comma", index, place)

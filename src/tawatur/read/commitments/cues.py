@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from tawatur.errors import PackError
 from tawatur.language.frequency import frequencies
 from tawatur.language.pack import Pack
 from tawatur.read.analyse import analyser
+from tawatur.read.needs import Fitting
 from tawatur.read.pattern import Pattern
 from tawatur.read.units import Analysis
 
@@ -21,8 +23,7 @@ _WHOSE = ("cue", "act", "object")
 _KNOWN_SHARE = 1e-6
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """One cue: its unit, where its act begins, and what its rule says of its status."""
 
     index: int
@@ -44,7 +45,6 @@ class Cue:
 @dataclass(frozen=True)
 class _Maker:
     name: str
-    regex: re.Pattern[str]
     status: str
     negative: bool
     rank: int
@@ -55,13 +55,14 @@ class _Maker:
 def find_cues(analysis: Analysis) -> tuple[Cue, ...]:
     """The cues of a text, in order, one a unit."""
     found: dict[int, Cue] = {}
-    for maker in _makers(analysis.pack):
-        for match in maker.regex.finditer(analysis.symbols):
+    for pattern, maker in _makers(analysis.pack).to(analysis):
+        parts = pattern.regex.groupindex
+        for match in pattern.regex.finditer(analysis.symbols):
             index = match.start("c")
             if index in found:
                 continue
-            act = match.start("w") if "w" in maker.regex.groupindex else index
-            party = match.start("p") if "p" in maker.regex.groupindex else None
+            act = match.start("w") if "w" in parts else index
+            party = match.start("p") if "p" in parts else None
             found[index] = Cue(
                 index, act, maker.status, maker.negative, maker.name, maker.rank, party, maker.from_act, maker.whose
             )
@@ -80,7 +81,9 @@ def _unlisted_futures(analysis: Analysis) -> list[int]:
     prefixes, shortest = tuple(str(p) for p in _items(table["future_prefixes"])), int(str(table["future_rest"]))
     known = frequencies(analysis.pack.code, analysis.pack.folding)
     out = []
-    for index, unit in enumerate(analysis.units):
+    plain = analysis.alphabet.symbol(frozenset({"word"}))
+    for index in [index for index, sign in enumerate(analysis.signs) if sign == plain]:
+        unit = analysis.units[index]
         if not unit.key.startswith(prefixes) or unit.entries or unit.definite:
             continue
         rest = unit.key[1:]
@@ -97,27 +100,29 @@ def _items(value: object) -> list[object]:
 
 
 @cache
-def _makers(pack: Pack) -> tuple[_Maker, ...]:
+def _makers(pack: Pack) -> Fitting[_Maker]:
     """The rules of `rules/commitments.toml`, compiled."""
     alphabet = analyser(pack).alphabet
     makers = []
     for rank, rule in enumerate(pack.rules["commitments"]):
-        regex = Pattern(rule.pattern, alphabet).regex
+        pattern = Pattern(rule.pattern, alphabet)
         status = str(rule.fields.get("status", ""))
         whose = str(rule.fields.get("whose", "cue"))
         if whose not in _WHOSE:
             raise PackError("pack.whose", rule=rule.name, known=_WHOSE)
-        if status not in _STATUSES or "c" not in regex.groupindex:
+        if status not in _STATUSES or "c" not in pattern.regex.groupindex:
             raise PackError("pack.commitment", rule=rule.name, statuses=_STATUSES)
         makers.append(
-            _Maker(
-                rule.name,
-                regex,
-                status,
-                rule.fields.get("negative") is True,
-                rank,
-                whose,
-                rule.fields.get("from_act") is True,
+            (
+                pattern,
+                _Maker(
+                    rule.name,
+                    status,
+                    rule.fields.get("negative") is True,
+                    rank,
+                    whose,
+                    rule.fields.get("from_act") is True,
+                ),
             )
         )
-    return tuple(makers)
+    return Fitting(makers, alphabet)

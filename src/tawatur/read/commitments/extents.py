@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+import msgspec
 
 from tawatur.model.marks import Statement
 from tawatur.model.span import Span, trimmed
@@ -15,8 +16,7 @@ _FAR = 25
 """A cue so many units behind its main clause's beginning stands in a clause that says its own thing."""
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(msgspec.Struct, frozen=True, gc=False):
     """The units of a commitment's clause."""
 
     first: int
@@ -51,7 +51,7 @@ def extent_of(
 
 def _own_part(analysis: Analysis, index: int, first: int, last: int) -> tuple[int, int]:
     """The part between words that set two things side by side ("while …", "given that …")."""
-    apart = [i for i in range(first + 1, last) if analysis.has(i, "cm_apart")]
+    apart = analysis.places("cm_apart", first + 1, last)
     return (
         max((i + 1 for i in apart if i < index), default=first),
         min((i for i in apart if i > index), default=last),
@@ -62,9 +62,10 @@ def _leads_in(analysis: Analysis, clauses: Clauses, sentence: range, first: int)
     """Whether the stretch before a clause only sets its time, place or condition."""
     before = clauses.with_dependents(first - 1)
     units = range(max(before.start, sentence.start), first)
-    if any(analysis.has(i, "ev_if") or analysis.has(i, "ev_incase") for i in units):
-        return True
-    return not any(analysis.has(i, "verb") or analysis.has(i, "coordinator") for i in units)
+    holds = {
+        cls: analysis.any_of(cls, units.start, units.stop) for cls in ("ev_if", "ev_incase", "verb", "coordinator")
+    }
+    return holds["ev_if"] or holds["ev_incase"] or not (holds["verb"] or holds["coordinator"])
 
 
 def _behind_cue(analysis: Analysis, clauses: Clauses, first: int, index: int) -> int:
@@ -79,8 +80,8 @@ def _behind_cue(analysis: Analysis, clauses: Clauses, first: int, index: int) ->
 
 
 def _before_attribution(analysis: Analysis, index: int, last: int) -> int:
-    for place in range(index + 1, last):
-        if analysis.has(place, "cm_attrib") and analysis.has(place - 1, "comma"):
+    for place in analysis.places("cm_attrib", index + 1, last):
+        if analysis.has(place - 1, "comma"):
             return place - 1
     return last
 

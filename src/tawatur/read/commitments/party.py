@@ -23,7 +23,7 @@ class Party:
     def __init__(self, analysis: Analysis, clauses: Clauses, found: Found) -> None:
         self._analysis = analysis
         self._clauses = clauses
-        self._parties = Parties(analysis, clauses, found)
+        self._parties = found.once(Parties, analysis)
         self._found = found
         self._name_ends = [name.span.end for name in found.names]
 
@@ -107,7 +107,7 @@ class Party:
         if (verb := self._governing(index)) is not None:
             return self._parties.subject(verb, verb, min(extent.first, verb), index)
         subject = self._before(extent, index) or self._parties.behind(index + 1, extent.last, near=True)
-        if subject is None and not any(analysis.has(i, "verb") for i in range(extent.first, index)):
+        if subject is None and not analysis.any_of("verb", extent.first, index):
             subject = self._parties.behind(self._opening(extent), index)
         return subject
 
@@ -172,5 +172,5 @@ class Party:
 
     def _governing(self, index: int) -> int | None:
         """The verb before a nominal cue in its clause ("decided to postpone")."""
-        verbs = [i for i in self._clauses.around(index) if i < index and self._analysis.has(i, "verb")]
+        verbs = self._analysis.places("verb", self._clauses.around(index).start, index)
         return verbs[-1] if verbs else None

@@ -7,15 +7,16 @@ prepositions the parties; mentions of one happening are joined.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import cast
+
+from msgspec.structs import replace
 
 from tawatur.model.article import Article
 from tawatur.model.marks import Event, EventStatus, Figure, mark_id
 from tawatur.model.trace import Step, Trace
 from tawatur.read.clauses import Clauses, clauses_of
 from tawatur.read.events.arguments import Arguments, Parties
-from tawatur.read.events.days import Days, Interval, units_of
+from tawatur.read.events.days import Days, Interval, name_places
 from tawatur.read.events.mentions import Told, happenings
 from tawatur.read.events.triggers import Trigger, Verdict, find_triggers
 from tawatur.read.events.voices import Voices
@@ -33,15 +34,15 @@ def find_events(analysis: Analysis, article: Article, found: Found) -> tuple[Eve
     """The event marks of an article, one for each happening, in the order of their fullest mentions."""
     clauses = clauses_of(analysis)
     days = Days(analysis, clauses, found, article.published)
-    parties = Parties(analysis, clauses, found)
+    parties = found.once(Parties, analysis)
     title = article.title_span
-    voices = Voices(analysis, found.statements)
+    voices = found.once(Voices, analysis)
     figures = [figure.span.start for figure in found.figures]
     inner = {
         index
-        for name in found.names
+        for name, (first, last) in zip(found.names, found.once(name_places, analysis), strict=True)
         if name.kind in _PROPER
-        for index in range(units_of(analysis, name.span)[0] + 1, units_of(analysis, name.span)[1])
+        for index in range(first + 1, last)
     }
     cues = {statement.cue.start for statement in found.statements}
     told = []
@@ -67,7 +68,7 @@ def find_events(analysis: Analysis, article: Article, found: Found) -> tuple[Eve
             continue
         told.append(
             Told(
-                trigger=replace(trigger, verdict=verdict),
+                trigger=trigger if verdict == trigger.verdict else replace(trigger, verdict=verdict),
                 days=when,
                 arguments=parties.of(trigger),
                 figures=_figures(analysis, clauses, found, figures, trigger),

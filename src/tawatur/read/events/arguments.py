@@ -7,18 +7,21 @@ earlier stage found is never cut.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+import msgspec
+
 from tawatur.language.pack import Pack
 from tawatur.model.marks import Name
 from tawatur.model.span import Span
 from tawatur.read.analyse import analyser
-from tawatur.read.clauses import Clauses
-from tawatur.read.events.days import units_of
+from tawatur.read.clauses import clauses_of
+from tawatur.read.events.days import name_places, units_of
 from tawatur.read.events.triggers import Trigger
 from tawatur.read.found import Found
 from tawatur.read.pattern import symbol_set
@@ -31,8 +34,7 @@ _AUXILIARIES = ("ev_was", "ev_qad", "ev_will", "ev_willnot", "ev_may")
 """Words that may stand between a subject and its verb."""
 
 
-@dataclass(frozen=True)
-class Arguments:
+class Arguments(msgspec.Struct, frozen=True, gc=False):
     """The spans of a happening's parties and place; null where the text gives none."""
 
     actor: Span | None = None
@@ -44,7 +46,10 @@ class Arguments:
 class _Table:
     noun: Mapping[str, str]
     passive_like: frozenset[str]
-    preposition: Mapping[str, str]
+    preposition: re.Pattern[str]
+    """Finds the symbols that bring in a party."""
+    brings: Mapping[str, tuple[tuple[str, str], ...]]
+    """For each of these its classes with the roles that they give, in the pack's order."""
     outside: frozenset[str]
     """Symbols that no noun phrase holds."""
     people: frozenset[str]
@@ -57,11 +62,12 @@ class _Table:
 class Parties:
     """Finds the arguments of triggers in one article."""
 
-    def __init__(self, analysis: Analysis, clauses: Clauses, found: Found) -> None:
+    def __init__(self, analysis: Analysis, found: Found) -> None:
         self._analysis = analysis
-        self._clauses = clauses
+        self._clauses = clauses_of(analysis)
         self._table = _table(analysis.pack)
-        self._names = {first: (last, name) for name in found.names for first, last in [units_of(analysis, name.span)]}
+        placed = zip(found.names, found.once(name_places, analysis), strict=True)
+        self._names = {first: (last, name) for name, (first, last) in placed}
         self._name_starts = sorted(self._names)
         self._timed = {i for t in found.times for i in range(*units_of(analysis, t.span))}
 
@@ -214,10 +220,12 @@ class Parties:
         return {role: phrase}
 
     def _add_prepositions(self, first: int, limit: int, roles: dict[str, tuple[int, int]]) -> None:
-        for index in range(first, limit):
-            classes = self._analysis.alphabet.classes(self._analysis.units[index].symbol)
-            for cls, role in self._table.preposition.items():
-                if cls in classes and role not in roles:
+        """The parties that prepositions bring in, one for each role; a preposition that may bring in two, the first."""
+        brings, symbols = self._table.brings, self._analysis.symbols
+        for place in self._table.preposition.finditer(symbols, first, limit):
+            index = place.start()
+            for cls, role in brings[symbols[index]]:
+                if role not in roles:
                     phrase = self._phrase(index + 1, limit, pair=cls == "ev_between")
                     if phrase and (role != "place" or self._is_place(phrase)):
                         roles[role] = phrase
@@ -274,7 +282,7 @@ class Parties:
         return (first, index) if first < index else None
 
     def _counted(self, phrase: tuple[int, int]) -> bool:
-        return any(self._analysis.units[i].symbol in self._table.people for i in range(*phrase))
+        return not self._table.people.isdisjoint(self._analysis.symbols[phrase[0] : phrase[1]])
 
     def _definite(self, phrase: tuple[int, int]) -> bool:
         return any(self._analysis.units[i].definite or i in self._names for i in range(*phrase))
@@ -301,10 +309,15 @@ def _table(pack: Pack) -> _Table:
         "|ev_qad|ev_was|ev_not|ev_an|ev_will|ev_willnot|ev_by",
         alphabet,
     )
+    brings: dict[str, tuple[tuple[str, str], ...]] = {}
+    for cls, role in cast(Mapping[str, str], data["preposition"]).items():
+        for symbol in alphabet.members(cls):
+            brings[symbol] = (*brings.get(symbol, ()), (cls, role))
     return _Table(
         noun=cast(Mapping[str, str], data["noun"]),
         passive_like=frozenset(cast(Mapping[str, list[str]], data["passive_like"])["groups"]),
-        preposition=cast(Mapping[str, str], data["preposition"]),
+        preposition=re.compile(f"[{re.escape(''.join(sorted(brings)))}]"),
+        brings=brings,
         outside=frozenset(outside),
         people=frozenset(symbol_set("number|nw|ev_humans|ev_toll", alphabet)),
         prepositions=frozenset(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import cast
+
+import msgspec
 
 from tawatur.model.article import Published
 from tawatur.model.marks import Statement, Time
@@ -29,8 +30,7 @@ _FAR_REACH = 40.0
 """What went on during the sentence's act has the sentence's time, however far."""
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(msgspec.Struct, frozen=True, gc=False):
     """Inclusive days; null is open. `time` is the mark that they come from."""
 
     earliest: date | None
@@ -40,8 +40,7 @@ class Interval:
     """Whether the time stands behind the trigger in its own clause, no verb between."""
 
 
-@dataclass(frozen=True)
-class _Placed:
+class _Placed(msgspec.Struct, frozen=True, gc=False):
     time: Time
     first: int
     last: int
@@ -141,10 +140,11 @@ class Days:
     def _own(self, index: int, placed: _Placed) -> bool:
         if placed.first < index or self._clauses.number(index) != self._clauses.number(placed.first):
             return False
-        return not any(self._analysis.has(i, cls) for i in range(index + 1, placed.first) for cls in ("verb", "event"))
+        between = index + 1, placed.first
+        return not (self._analysis.any_of("verb", *between) or self._analysis.any_of("event", *between))
 
     def _since_between(self, index: int, first: int) -> bool:
-        return any(self._analysis.has(i, "ev_since") for i in range(index + 1, first))
+        return self._analysis.any_of("ev_since", index + 1, first)
 
     def _clause_time(self, trigger: Trigger, around: Sequence[Statement]) -> Time | None:
         """The time of the clause whose act came after the happening ("met in April after the conference")."""
@@ -162,7 +162,7 @@ class Days:
         if placed.first > trigger.index:
             # a noun behind "before" or "after" has the time that follows it to itself
             between = range(trigger.index + 1, placed.first - 1)
-            made = trigger.group not in _MADE and any(self._analysis.has(i, "ev_made") for i in between)
+            made = trigger.group not in _MADE and self._analysis.any_of("ev_made", between.start, between.stop)
             return made or any(self._sets_apart(i) for i in between)
         if placed.claimed_by is None or placed.claimed_by == trigger.anchor:
             return False
@@ -216,9 +216,9 @@ class Days:
         first, last = units_of(self._analysis, time.span)
         since = self._analysis.has(first - 1, "ev_since")
         clause = self._clauses.around(first)
-        verbs = [i for i in range(clause.start, first) if self._analysis.has(i, "verb")]
+        verb = next((i for i in range(first - 1, clause.start - 1, -1) if self._analysis.has(i, "verb")), None)
         moved = self._analysis.has(first - 1, "ev_from") or self._analysis.has(first - 1, "cm_until")
-        return _Placed(time, first, last, since, moved, verbs[-1] if verbs else None)
+        return _Placed(time, first, last, since, moved, verb)
 
 
 def _first(placed: _Placed) -> int:
@@ -240,5 +240,12 @@ def _told_together(time: Time, around: Sequence[Statement]) -> bool:
 
 def units_of(analysis: Analysis, span: Span) -> tuple[int, int]:
     """The units of a span, as a half-open range of indices."""
-    first = bisect_right(analysis.starts, span.start) - 1
-    return max(first, 0), max(bisect_left(analysis.starts, span.end), first + 1)
+    starts = analysis.starts
+    first = bisect_right(starts, span.start) - 1
+    last = bisect_left(starts, span.end)
+    return max(first, 0), last if last > first else first + 1
+
+
+def name_places(analysis: Analysis, found: Found) -> tuple[tuple[int, int], ...]:
+    """The units of each name found, as `units_of` gives them."""
+    return tuple([units_of(analysis, name.span) for name in found.names])

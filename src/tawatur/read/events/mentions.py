@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import cast
+
+import msgspec
+from msgspec.structs import replace
 
 from tawatur.model.marks import Figure
 from tawatur.model.span import Span
@@ -22,8 +24,7 @@ _NUMERAL = "nw"
 """The lexicon's class of numerals: two tolls of hundreds are not the same people."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(msgspec.Struct, frozen=True, gc=False):
     """One mention with what it tells."""
 
     trigger: Trigger

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
+
+import msgspec
 
 from tawatur.errors import PackError
 from tawatur.language.lexicon import Entry
 from tawatur.language.pack import Pack, Rule
 from tawatur.model.marks import EventKind
 from tawatur.read.analyse import analyser
+from tawatur.read.needs import Fitting
 from tawatur.read.pattern import Pattern
 from tawatur.read.units import Analysis, Unit
 
@@ -21,8 +23,7 @@ _CLASSES = ("event", "event_weak", "event_speech", "event_toll", "event_claim", 
 _VERDICTS = ("happened", "planned", "current", "denied", "mention", "dated", "none")
 
 
-@dataclass(frozen=True)
-class Trigger:
+class Trigger(msgspec.Struct, frozen=True, gc=False):
     """A word that names a happening, with what the pack says of it."""
 
     index: int
@@ -48,7 +49,6 @@ class Trigger:
 @dataclass(frozen=True)
 class _Judge:
     name: str
-    regex: re.Pattern[str]
     verdict: str
     kind: EventKind | None
     group: str | None
@@ -73,12 +73,12 @@ def judged(analysis: Analysis) -> list[tuple[int, str, str]]:
 def _settled(analysis: Analysis) -> dict[int, tuple[_Judge, int]]:
     """For each trigger word the first rule that fits, and the verb that carries it there."""
     settled: dict[int, tuple[_Judge, int]] = {}
-    for judge in _judges(analysis.pack):
-        at = 0
-        while found := judge.regex.search(analysis.symbols, at):
+    for pattern, judge in _judges(analysis.pack).to(analysis):
+        at, search, carried = 0, pattern.regex.search, "v" in pattern.regex.groupindex
+        while found := search(analysis.symbols, at):
             index = found.start("t")
             if index not in settled and _admits(judge, analysis, index):
-                settled[index] = (judge, found.start("v") if "v" in judge.regex.groupindex else index)
+                settled[index] = (judge, found.start("v") if carried else index)
             at = found.start() + 1
     return settled
 
@@ -134,19 +134,19 @@ def _entry(unit: Unit, form: str | None) -> Entry | None:
 
 
 @cache
-def _judges(pack: Pack) -> tuple[_Judge, ...]:
+def _judges(pack: Pack) -> Fitting[_Judge]:
     """The rules of `rules/events.toml`, compiled; the first that fits a place decides."""
     alphabet = analyser(pack).alphabet
-    return tuple(_judge(rule, Pattern(rule.pattern, alphabet).regex) for rule in pack.rules["events"])
+    patterns = ((Pattern(rule.pattern, alphabet), rule) for rule in pack.rules["events"])
+    return Fitting([(pattern, _judge(rule, pattern)) for pattern, rule in patterns], alphabet)
 
 
-def _judge(rule: Rule, regex: re.Pattern[str]) -> _Judge:
+def _judge(rule: Rule, pattern: Pattern) -> _Judge:
     verdict = str(rule.fields.get("verdict", ""))
-    if verdict not in _VERDICTS or "t" not in regex.groupindex:
+    if verdict not in _VERDICTS or "t" not in pattern.regex.groupindex:
         raise PackError("pack.event", rule=rule.name, verdicts=_VERDICTS)
     return _Judge(
         name=rule.name,
-        regex=regex,
         verdict=verdict,
         kind=cast(EventKind | None, rule.fields.get("kind")),
         group=cast(str | None, rule.fields.get("group")),

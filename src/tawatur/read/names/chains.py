@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from tawatur.read.names.draft import Text
 from tawatur.read.names.words import Flags
@@ -14,8 +15,7 @@ _COMMON_FAMILY = 2e-5
 """A common word is taken for a family name without a title only where it is no more frequent than this."""
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(msgspec.Struct, frozen=True, gc=False):
     """A run of units that may be a person's name."""
 
     first: int
@@ -25,8 +25,7 @@ class Chain:
     """How many of its parts are known first names, or stand where only a name can."""
 
 
-@dataclass
-class _State:
+class _State(msgspec.Struct, gc=False):
     """How far a chain has come."""
 
     parts: int = 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+
+import msgspec
 
 from tawatur.model.marks import NameKind
 from tawatur.read.names.words import Words, words_of
@@ -21,14 +23,22 @@ class Text:
 
     @classmethod
     def of(cls, analysis: Analysis) -> Text:
-        """The text of an analysis."""
-        words = words_of(analysis.pack, analysis.alphabet)
-        return cls(analysis, words, words.masks(analysis))
+        """The text of an analysis, made once for all that ask for it."""
+        return analysis.once(_text)
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """The units of the text."""
         return self.analysis.units
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The key of every unit."""
+        return [unit.key for unit in self.units]
+
+    def standing(self, words: Collection[str]) -> list[int]:
+        """Where some words stand, by their keys."""
+        return [place for place, key in enumerate(self.keys) if key in words]
 
     def has(self, index: int, bits: int) -> bool:
         """Whether a unit has one of the bits; False outside the text."""
@@ -39,8 +49,12 @@ class Text:
         return self.analysis.text[self.units[first].start : self.units[last - 1].end]
 
 
-@dataclass(frozen=True, eq=False)
-class Draft:
+def _text(analysis: Analysis) -> Text:
+    words = words_of(analysis.pack, analysis.alphabet)
+    return Text(analysis, words, words.masks(analysis))
+
+
+class Draft(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A name found, in unit indices, before its canonical form is known."""
 
     first: int
@@ -66,6 +80,8 @@ class Drafts:
     offices: list[Draft] = field(default_factory=list)
     titled: int = 0
     """Behind the last title: what lies before is part of it."""
+    _numbers: dict[Draft, int] = field(default_factory=dict)
+    """Where each name stands in `found`, if none before it was dropped since."""
 
     def absorb(self, draft: Draft) -> bool:
         """Keep a name and drop those that lie within it: "council … for the tribes of X" holds the tribes."""
@@ -89,8 +105,9 @@ class Drafts:
     def add(self, draft: Draft) -> bool:
         """Keep a name if none of its units belongs to another one yet."""
         places = range(draft.first, draft.last)
-        if any(place in self.taken for place in places):
+        if not self.taken.keys().isdisjoint(places):
             return False
+        self._numbers[draft] = len(self.found)
         self.found.append(draft)
         for place in places:
             self.taken[place] = draft
@@ -98,7 +115,11 @@ class Drafts:
 
     def put(self, old: Draft, new: Draft) -> None:
         """Put a name in the place of one that stands there."""
-        self.found[self.found.index(old)] = new
+        number = self._numbers.pop(old, len(self.found))
+        if number >= len(self.found) or self.found[number] is not old:
+            number = self.found.index(old)  # others before it were dropped
+        self.found[number] = new
+        self._numbers[new] = number
         for place in range(new.first, new.last):
             self.taken[place] = new
 

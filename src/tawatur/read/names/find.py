@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from tawatur.language.lexicon import Entry
-from tawatur.language.pack import Pack
+from tawatur.language.pack import Pack, Rule
 from tawatur.model.marks import NameKind
 from tawatur.read.names import bodies, outlets, persons
 from tawatur.read.names.chains import chain_at
 from tawatur.read.names.draft import Draft, Drafts, Text
 from tawatur.read.names.offices import title_at
-from tawatur.read.pattern import Match, Pattern
+from tawatur.read.pattern import Pattern
 from tawatur.read.units import Alphabet
 
 Grow = Callable[[Text, Drafts, str, int], None]
@@ -26,14 +26,26 @@ class Opener:
 
     rule: str
     pattern: Pattern
-    grow: str
+    grow: Grow
+    part: str | int
+    """The part of its pattern where the name begins; 0 for the whole."""
+
+    def places(self, symbols: str) -> Iterator[int]:
+        """The units where the names that the rule opens begin."""
+        for found in self.pattern.regex.finditer(symbols):
+            yield max(found.start(self.part), found.start())
 
 
 @cache
 def openers(pack: Pack, alphabet: Alphabet) -> tuple[Opener, ...]:
     """The pack's rules of names in file order, compiled once per process."""
     rules = pack.rules.get("names", ())
-    return tuple(Opener(r.name, Pattern(r.pattern, alphabet), str(r.fields["grow"])) for r in rules)
+    return tuple(_opener(rule, Pattern(rule.pattern, alphabet)) for rule in rules)
+
+
+def _opener(rule: Rule, pattern: Pattern) -> Opener:
+    part = next((part for part in ("name", "title") if part in pattern.regex.groupindex), 0)
+    return Opener(rule.name, pattern, GROW[str(rule.fields["grow"])], part)
 
 
 def find_drafts(text: Text) -> Drafts:
@@ -41,14 +53,9 @@ def find_drafts(text: Text) -> Drafts:
     drafts = Drafts()
     outlets.find_listed(text, drafts)
     for opener in openers(text.analysis.pack, text.analysis.alphabet):
-        grow = GROW[opener.grow]
-        for match in opener.pattern.finditer(text.analysis):
-            grow(text, drafts, opener.rule, _place(match))
+        for index in opener.places(text.analysis.symbols):
+            opener.grow(text, drafts, opener.rule, index)
     return drafts
-
-
-def _place(match: Match) -> int:
-    return match.groups.get("name", match.groups.get("title", (match.first, match.last)))[0]
 
 
 def _entry(text: Text, index: int, *classes: str) -> Entry | None:

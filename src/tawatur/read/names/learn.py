@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from tawatur.read.names.draft import Draft, Drafts, Text, plain
 from tawatur.read.names.places import settle_places
@@ -11,13 +13,16 @@ from tawatur.read.names.places import settle_places
 _MOST_ALIAS_WORDS = 4
 
 
-@dataclass
-class Person:
+class Person(msgspec.Struct):
     """One person of the article: the words of the fullest name, and all places where they stand."""
 
     words: tuple[str, ...]
     name: str
-    mentions: list[Draft] = field(default_factory=list)
+    mentions: list[Draft] = msgspec.field(default_factory=list)
+
+
+_ByLast = dict[str, list[tuple[tuple[str, ...], Person]]]
+"""By the last word of their names, persons with the words that their family names have."""
 
 
 def learn(text: Text, drafts: Drafts) -> dict[tuple[int, int], int]:
@@ -68,8 +73,7 @@ def _offices_behind(text: Text, drafts: Drafts) -> dict[tuple[int, int], int]:
 def _persons(text: Text, drafts: Drafts) -> list[Person]:
     found = [draft for draft in drafts.found if draft.kind == "person"]
     persons: list[Person] = []
-    for draft in sorted(found, key=lambda d: (-len(_keys(text, d)), d.first)):
-        keys = _keys(text, draft)
+    for keys, draft in sorted(((_keys(text, d), d) for d in found), key=lambda told: (-len(told[0]), told[1].first)):
         fitting = [person for person in persons if _same(keys, person.words)]
         if not fitting:
             person = Person(keys, plain(text, draft.first, draft.last))
@@ -95,7 +99,7 @@ def _short_forms(text: Text, drafts: Drafts, persons: Iterable[Person]) -> None:
     flags = text.words.flags
     link = {entry.form: entry for entry in text.analysis.pack.lexicon.of_class("name_link")}
     links = {text.analysis.pack.folding.full(form) for form in link}
-    by_last: dict[str, list[tuple[tuple[str, ...], Person]]] = {}
+    by_last: _ByLast = {}
     for person in persons:
         if len(person.words) < 2 and not any(m.rule in {"speaker", "title"} for m in person.mentions):
             continue
@@ -103,10 +107,8 @@ def _short_forms(text: Text, drafts: Drafts, persons: Iterable[Person]) -> None:
         by_last.setdefault(form[-1], []).append((form, person))
     if not by_last:
         return
-    for at, unit in enumerate(text.units):
-        key = unit.key
-        found = by_last.get(key) or (by_last.get(key.replace(" ", "")) if " " in key else None)
-        if found is None or (at in drafts.taken and not _of_document(drafts, at)):
+    for at, found in _standing(text, by_last):
+        if at in drafts.taken and not _of_document(drafts, at):
             continue
         fitting: list[tuple[int, Person]] = []
         for form, person in found:
@@ -122,6 +124,15 @@ def _short_forms(text: Text, drafts: Drafts, persons: Iterable[Person]) -> None:
             drafts.drop(drafts.taken[at])
         if drafts.add(draft):
             person.mentions.append(draft)
+
+
+def _standing(text: Text, by_last: _ByLast) -> list[tuple[int, list[tuple[tuple[str, ...], Person]]]]:
+    """The units that are the last words of known persons' names, also where the lexicon has one as a phrase."""
+    phrases = {key: bare for key in text.keys if " " in key and (bare := key.replace(" ", "")) in by_last}
+    return [
+        (at, by_last.get(text.keys[at]) or by_last[phrases[text.keys[at]]])
+        for at in text.standing(by_last.keys() | phrases.keys())
+    ]
 
 
 def _of_document(drafts: Drafts, at: int) -> bool:

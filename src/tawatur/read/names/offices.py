@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from tawatur.read.names.chains import Chain, chain_at
 from tawatur.read.names.draft import Drafts, Text
@@ -12,8 +13,7 @@ from tawatur.read.names.words import Flags
 _LONGEST = 22
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(msgspec.Struct, frozen=True, gc=False):
     """An office, profession, rank or honorific with its complements."""
 
     first: int

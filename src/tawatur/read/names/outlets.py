@@ -48,7 +48,8 @@ def find_listed(text: Text, drafts: Drafts) -> None:
     index, opening, quotes = _index(code), _opening(code), _quotes(text.words.flags)
     begins = _begins(code)
     # most words begin no outlet's name: they are passed over before anything else is asked
-    for at, unit in [(at, unit) for at, unit in enumerate(text.units) if unit.key in begins]:
+    for at in text.standing(begins):
+        unit = text.units[at]
         found = index.get(unit.key)
         if unit.key in opening:
             _national(text, drafts, at)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tawatur.read.names.draft import Draft, Drafts, Text, plain
 
@@ -22,8 +23,8 @@ def settle_places(text: Text, drafts: Drafts) -> None:
     unheard = _unheard(text, drafts)
     strange |= _homes(text, unheard) | _subjects(text, drafts, unheard)
     strange |= _joined(text, strange, unheard)
-    for at, unit in enumerate(text.units) if strange else ():
-        if unit.key in strange and not _accusative(text, at):
+    for at in text.standing(strange) if strange else ():
+        if not _accusative(text, at):
             drafts.add(Draft(at, at + 1, "place", "known-place"))
     for draft in list(drafts.found):
         if draft.kind != "place":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from tawatur.model.marks import Anonymous, Name
 from tawatur.model.trace import Step
@@ -13,8 +14,7 @@ ResolvedKind = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Resolved:
+class Resolved(msgspec.Struct, frozen=True, gc=False):
     """Who a source noun phrase stands for."""
 
     speaker: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import cast
+
+import msgspec
 
 from tawatur.language.pack import Pack
 from tawatur.read.names.draft import Text
@@ -15,8 +16,7 @@ Named = Mapping[str, Sequence[int]]
 """By person, the places in the text where the name stands, in order."""
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(msgspec.Struct, frozen=True, gc=False):
     """What an office's phrase says: its head, its countries, its other words."""
 
     role: str
@@ -26,8 +26,7 @@ class Office:
     """Whether the head is definite and has no complement but a country's."""
 
 
-@dataclass(frozen=True)
-class Tie:
+class Tie(msgspec.Struct, frozen=True, gc=False):
     """A person who carries an office somewhere in the article."""
 
     office: Office

@@ -27,12 +27,17 @@ _SHORT = 3
 """A word that nobody has counted is taken for a place by its use only if it has more letters."""
 
 
-class Flags:
-    """The parts that classes play in names (`names.toml`), one bit each, and the bits of every symbol."""
+class Flags(dict[str, int]):
+    """The parts that classes play in names (`names.toml`), one bit each, and the bits of every symbol.
+
+    Looked up by the name of a part, or by several names set apart by blanks for their bits together.
+    """
+
+    __hash__ = object.__hash__  # type: ignore[assignment]  # told from others by itself, as a key of caches
 
     def __init__(self, table: Mapping[str, Sequence[str]], alphabet: Alphabet) -> None:
+        super().__init__()
         self._bits = {name: 1 << place for place, name in enumerate(table)}
-        self._asked: dict[str, int] = {}
         of_class: dict[str, int] = {}
         for name, classes in table.items():
             for cls in classes:
@@ -45,11 +50,9 @@ class Flags:
             if mask & definite:
                 self.of_symbol[symbol] = mask & ~verb  # a word with the article is no verb
 
-    def __getitem__(self, names: str) -> int:
-        """The bits of one or several parts, set apart by blanks."""
-        found = self._asked.get(names)
-        if found is None:
-            found = self._asked[names] = _joined(self._bits[name] for name in names.split())
+    def __missing__(self, names: str) -> int:
+        """Worked out once for each wording that the rules ask with."""
+        found = self[names] = _joined(self._bits[name] for name in names.split())
         return found
 
 
@@ -122,7 +125,7 @@ class Words:
     def masks(self, analysis: Analysis) -> list[int]:
         """The bits of every unit."""
         of_symbol = self.flags.of_symbol
-        return [of_symbol[symbol] for symbol in analysis.symbols]
+        return [of_symbol[sign] for sign in analysis.signs]
 
     def is_relation(self, light: str) -> bool:
         """Whether a word ends as a relational adjective does."""

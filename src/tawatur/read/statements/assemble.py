@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec.structs import replace
 
 from tawatur.model.chain import Hop
 from tawatur.model.marks import Act, Anonymous, Mode, Statement, mark_id
@@ -23,8 +23,7 @@ from tawatur.read.statements.speakers import Speaker, Speakers
 from tawatur.read.statements.titles import title_attribution
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """A statement before its speaker is known."""
 
     cue: tuple[int, int]

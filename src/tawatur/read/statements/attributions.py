@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from tawatur.read.statements.cues import Cue
 from tawatur.read.statements.joints import clause_start
@@ -11,8 +11,7 @@ from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame, cue_entries, frame
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(msgspec.Struct, frozen=True, gc=False):
     """``according to`` and its like: the cue, the source behind it, and where it stands in its sentence."""
 
     start: int

@@ -17,12 +17,15 @@ class Borders:
     cues: tuple[Cue, ...]
     starts: tuple[int, ...]
     attributions: dict[int, Attribution]
+    places: frozenset[int]
+    """All units where one of them starts."""
 
 
 def borders(cues: list[Cue], attributions: list[Attribution]) -> Borders:
     """Index the cues and attributions for the search of content ends."""
     ordered = tuple(sorted(cues, key=lambda cue: (cue.start, cue.index)))
-    return Borders(ordered, tuple(cue.start for cue in ordered), {found.start: found for found in attributions})
+    starts, attributed = tuple(cue.start for cue in ordered), {found.start: found for found in attributions}
+    return Borders(ordered, starts, attributed, frozenset({*starts, *attributed}))
 
 
 def border_at(scene: Scene, cue: Cue, index: int, around: Borders) -> str:

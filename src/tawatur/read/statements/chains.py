@@ -21,7 +21,7 @@ def hops_of(scene: Scene, cue: Cue, end: int) -> tuple[Hop, ...]:
             found.append(hop)
     if cue.complement is not None and cue.kind == "verb":
         first, last = cue.complement.zone
-        quoting = next((i for i in range(first, last) if scene.is_(i, "accord.from")), None)
+        quoting = scene.first("accord.from", first, last)
         end_ = noun_phrase(scene, first, quoting) if quoting is not None else first
         teller = (first, end_)
         if quoting is not None and end_ == first:
@@ -56,8 +56,8 @@ def _informed(scene: Scene, cue: Cue, complement: Complement) -> Hop | None:
 def _relaying(scene: Scene, cue: Cue, complement: Complement) -> Hop | None:
     link = "prep.to" if "relay-to" in cue.frame else "prep.about"
     first, last = complement.zone
-    place = next((i for i in range(first, last) if scene.is_(i, link)), last)
-    end = noun_phrase(scene, first, place)
+    place = scene.first(link, first, last)
+    end = noun_phrase(scene, first, last if place is None else place)
     if end > first:
         return hop_at(scene, first, end)
     return None
@@ -65,8 +65,9 @@ def _relaying(scene: Scene, cue: Cue, complement: Complement) -> Hop | None:
 
 def told_to(scene: Scene, first: int, last: int) -> Hop | None:
     """The outlet that a speaker spoke to, named between a verb and its content."""
-    index = first
-    while index < last:
+    for index in range(first, last):
+        if not scene.is_(index, "told-to"):
+            continue
         if scene.is_(index, "li") or (scene.is_(index, "adverb") and scene.any(index + 1, "outlet.head")):
             # "to the reporter of X" is told to X
             first_ = index + 2 if scene.is_(index + 1, "told") and index + 2 < last else index + 1
@@ -84,7 +85,6 @@ def told_to(scene: Scene, first: int, last: int) -> Hop | None:
                     hop = _outlet(scene, begin, last)
                     if hop is not None:
                         return hop
-        index += 1
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from tawatur.read.statements.author import (
     aside_on_place,
@@ -41,15 +41,15 @@ def clause_end(scene: Scene, cue: Cue, first: int, around: Borders) -> tuple[int
                 stop = scene.sentence(quote.last).stop
             index = max(index + 1, quote.last + 1 if quote.closed else quote.last)
             continue
-        reason = border_at(scene, cue, index, around) or _closes(scene, index, first, limits)
+        reason = border_at(scene, cue, index, around) if index in around.places else ""
+        reason = reason or _closes(scene, index, first, limits)
         if reason and index > first:
             return strip_end(scene, first, index), reason
         index += 1
     return strip_end(scene, first, min(index, stop)), "sentence-end"
 
 
-@dataclass(frozen=True)
-class _Limits:
+class _Limits(msgspec.Struct, frozen=True, gc=False):
     """What bounds one content beyond its sentence."""
 
     inner: bool
@@ -67,7 +67,9 @@ class _Limits:
 
 
 def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
-    """Why the clause ends before this unit by its own form; empty where it does not."""
+    """Why the clause ends before this unit by its own form; empty where it does not, as before most words."""
+    if not scene.is_(index, "closing") and index != limits.contrast:
+        return ""
     in_measure = scene.is_(index, "prep.on") and scene.is_(index + 1, "measure") and not scene.is_(index + 1, "def")
     if index == limits.contrast or in_measure:
         return "attribution"

@@ -89,7 +89,8 @@ def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
     """The nearest opening that the frame allows; a hearer or subject may stand before it."""
     index = verb + 1
     best: Complement | None = None
-    while index < stop:
+    while (place := scene.words.opening.search(scene.analysis.symbols, index, stop)) is not None:
+        index = place.start()
         quote = scene.quotes.at(index)
         if quote is not None:
             if (
@@ -280,14 +281,7 @@ def _sure(scene: Scene, first: int) -> bool:
 
 def preposition(scene: Scene, index: int) -> str | None:
     """The short name of the preposition at a unit (``bi``, ``to`` …); None where there is none."""
-    for name in ("bi", "li"):
-        if scene.is_(index, name):
-            return name
-    if scene.is_(index, "prep"):
-        for name in ("to", "from", "on", "about", "in"):
-            if scene.is_(index, f"prep.{name}"):
-                return name
-    return None
+    return scene.words.prepositions.get(scene.signs[index]) if 0 <= index < scene.size else None
 
 
 def _rival(scene: Scene, index: int) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from tawatur.language.lexicon import Entry
 from tawatur.read.statements.complements import find_complement, speaks
@@ -21,8 +22,7 @@ _AFTER_COMMA = ("ms-acc", "fs", "mp-g", "md", "fd", "mp")
 _PARTICIPLE_REACH = 8
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """One marked reporting: the verb or noun, how it was read, and where its content begins."""
 
     kind: CueKind

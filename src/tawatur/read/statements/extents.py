@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from tawatur.read.statements.borders import Borders, border_at
 from tawatur.read.statements.clauses import clause_end, strip_end
@@ -19,8 +19,7 @@ _TAIL = 8
 """It runs on behind them over at most so many."""
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(msgspec.Struct, frozen=True, gc=False):
     """The units of a content, in one or more parts, and why it ends where it ends."""
 
     parts: tuple[tuple[int, int], ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.scene import Scene
@@ -11,8 +12,7 @@ from tawatur.read.statements.scene import Scene
 Opening = Literal["that", "colon", "quote", "preposition", "object"]
 
 
-@dataclass(frozen=True)
-class Complement:
+class Complement(msgspec.Struct, frozen=True, gc=False):
     """The start of a content and the zone between verb and content, where source, hearer, place and time stand."""
 
     opening: Opening

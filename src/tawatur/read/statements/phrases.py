@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from tawatur.read.statements.scene import Scene
 
 _SHORT_QUOTE = 6
 """A quotation of at most so many units may be a name."""
-_STOPPERS = (
-    "that", "adverb", "as", "meanwhile", "contrast", "contrast.full", "then", "subordinator", "coordinator", "adverb.near", "where", "when", "because", "negation", "perhaps",
-    "future", "if", "fa", "sa", "ka", "be", "aux", "he", "accord", "accord.from", "stop", "colon", "bracket_open",
-    "bracket_close", "break", "dash", "aside", "this",
-)  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Phrase:
+class _Phrase(msgspec.Struct, frozen=True, gc=False):
     """A noun phrase under way: where it began, where it must end, what ends it, how many appositions deep it is."""
 
     first: int
@@ -105,12 +99,12 @@ def _acts(scene: Scene, index: int, first: int) -> bool:
 
 def stops_phrase(scene: Scene, index: int) -> bool:
     """Whether a unit can be no part of a noun phrase: a conjunction, an adverb, a complementiser."""
-    return scene.any(index, *_STOPPERS)
+    return scene.is_(index, "stopper")
 
 
 def is_verb(scene: Scene, index: int) -> bool:
     """Whether a unit reads as a finite verb: by the lexicon, or by the shape of a present."""
-    if scene.is_(index, "def") or scene.is_(index, "clitic"):
+    if scene.is_(index, "not-verb"):
         return False
     if scene.is_(index, "verb"):
         return not scene.is_(index, "nominal") and not scene.is_(index, "masdar")
@@ -234,15 +228,11 @@ def phrase_before(scene: Scene, end: int, floor: int) -> int:
                 break
             index = quote.first - 1
             continue
-        if scene.is_(before, "mark") or scene.is_(before, "break"):
-            break
-        if stops_phrase(scene, before) or scene.is_(before, "relative"):
+        if scene.any(before, "mark", "break", "stopper", "relative") or before in scene.in_time:
             break
         if scene.is_(before, "time.word") and index == end:
             break  # "at a time when …"
-        if before in scene.in_time or (scene.is_(before, "verb") and is_verb(scene, before)):
-            break
-        if is_verb(scene, before) and before not in scene.in_name:
+        if is_verb(scene, before) and (scene.is_(before, "verb") or before not in scene.in_name):
             break
         index = before
     while index < end and (scene.any(index, "clitic", "prep", "comma")):

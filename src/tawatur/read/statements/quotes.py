@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from tawatur.read.units import Analysis
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True, gc=False):
     """One pair of quotation marks by unit index: the inside is ``[first, last)``, the marks stand around it."""
 
     first: int
@@ -46,8 +47,7 @@ class Quotes:
         return None if found < 0 else self.all[found]
 
 
-@dataclass
-class _Open:
+class _Open(msgspec.Struct, gc=False):
     index: int
     family: str
     number: int = -1

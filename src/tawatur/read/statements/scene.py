@@ -10,7 +10,7 @@ from tawatur.model.marks import Name, Time
 from tawatur.model.span import Span
 from tawatur.read.names import Roster, roster
 from tawatur.read.statements.quotes import Quotes, pair_quotes
-from tawatur.read.statements.vocabulary import Vocabulary, vocabulary
+from tawatur.read.statements.vocabulary import Unions, Vocabulary, vocabulary
 from tawatur.read.units import Analysis, Unit
 
 
@@ -30,26 +30,31 @@ class Scene:
     """By the first unit of a name: the unit behind it, and the mark."""
     in_name: dict[int, Name] = field(repr=False)
 
-    symbols: str = field(repr=False)
+    units: tuple[Unit, ...] = field(repr=False)
+    signs: tuple[str, ...] = field(repr=False)
+    unions: Unions = field(repr=False)
     sets: dict[str, frozenset[str]] = field(repr=False)
     size: int
 
-    @property
-    def units(self) -> tuple[Unit, ...]:
-        """The article's units."""
-        return self.analysis.units
-
     def is_(self, index: int, cls: str) -> bool:
         """Whether a unit belongs to a class; False outside the text."""
-        return 0 <= index < self.size and self.symbols[index] in self.sets[cls]
+        return 0 <= index < self.size and self.signs[index] in self.sets[cls]
 
     def any(self, index: int, *classes: str) -> bool:
         """Whether a unit belongs to one of the classes."""
-        return 0 <= index < self.size and self.symbols[index] in self.words.union(classes)
+        return 0 <= index < self.size and self.signs[index] in self.unions[classes]
+
+    def first(self, cls: str, first: int, last: int) -> int | None:
+        """The first of the units ``[first, last)`` that belongs to a class; None where none does."""
+        having, signs = self.sets[cls], self.signs
+        for index in range(max(first, 0), min(last, self.size)):
+            if signs[index] in having:
+                return index
+        return None
 
     def shape(self, index: int) -> frozenset[str]:
         """The shapes of a word; empty outside the text."""
-        return self.words.kind(self.units[index]) if 0 <= index < len(self.units) else frozenset()
+        return self.words.kind(self.units[index]) if 0 <= index < self.size else frozenset()
 
     def sentence(self, index: int) -> range:
         """The sentence around a unit."""
@@ -97,7 +102,9 @@ def scene(analysis: Analysis, article: Article, names: tuple[Name, ...], times: 
         in_time=frozenset(in_time),
         names=name_at,
         in_name=in_name,
-        symbols=analysis.symbols,
+        units=analysis.units,
+        signs=analysis.signs,
+        unions=words.unions,
         sets=words.sets,
         size=len(analysis.symbols),
     )

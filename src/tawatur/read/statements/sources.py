@@ -85,7 +85,7 @@ def relay_source(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         return None
     link = "prep.to" if "relay-to" in cue.frame else "prep.about"
     first, last = cue.complement.zone
-    place = next((i for i in range(first, last) if scene.is_(i, link)), None)
+    place = scene.first(link, first, last)
     if place is None:
         return None
     end = noun_phrase(scene, place + 1, last)
@@ -104,9 +104,9 @@ def _between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     assert cue.complement is not None  # noqa: S101  # the caller has looked; this tells the type checker
     zone = cue.complement.zone
     first, last = zone
-    quoting = next(
-        (i for i in range(first, last) if scene.is_(i, "accord.from") and scene.is_(i + 1, "prep.about")), None
-    )
+    quoting = scene.first("accord.from", first, last)
+    while quoting is not None and not scene.is_(quoting + 1, "prep.about"):
+        quoting = scene.first("accord.from", quoting + 1, last)
     if quoting is not None:
         end = noun_phrase(scene, quoting + 2, last)
         if end > quoting + 2:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from tawatur.model.chain import Hop
 from tawatur.model.marks import Anonymous
@@ -12,8 +12,7 @@ from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.sources import subject_of_clause
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(msgspec.Struct, frozen=True, gc=False):
     """A resolved speaker: canonical name, the words it rests on, and how it was found."""
 
     name: str | None
@@ -37,8 +36,7 @@ _PLURAL_REACH = 4
 """A verb in the plural goes on with a group among so many statements before it."""
 
 
-@dataclass(frozen=True)
-class _Said:
+class _Said(msgspec.Struct, frozen=True, gc=False):
     speaker: Speaker
     index: int
     feature: str

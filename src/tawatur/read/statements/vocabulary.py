@@ -48,6 +48,37 @@ _CLASSES = (
 )  # fmt: skip
 
 
+_EITHER: Mapping[str, tuple[str, ...]] = {
+    # what can be no part of a noun phrase: a conjunction, an adverb, a complementiser
+    "stopper": (
+        "that", "adverb", "as", "meanwhile", "contrast", "contrast.full", "then", "subordinator", "coordinator",
+        "adverb.near", "where", "when", "because", "negation", "perhaps", "future", "if", "fa", "sa", "ka", "be",
+        "aux", "he", "accord", "accord.from", "stop", "colon", "bracket_open", "bracket_close", "break", "dash",
+        "aside", "this",
+    ),
+    # where the search for what a verb opens (`complements.py`) has something to look at
+    "opening": ("colon", "that", "bi.masdar", "bi", "li", "prep", "comma", "cue", "open", "close", "straight"),
+    # before what a content may end by its own form: every rule of that (`clauses.py`) begins with one of these
+    "closing": ("prep", "prep.on", "prep.in", "adverb", "comma", "wa", "contrast", "contrast.full"),
+    # what leads to the one spoken to
+    "told-to": ("li", "adverb", "venue"),
+    "not-verb": ("def", "clitic"),
+}  # fmt: skip
+"""Classes of ours: units that belong to one of several, asked for so often that they have a name."""
+
+
+class Unions(dict[tuple[str, ...], frozenset[str]]):
+    """The symbols of units that belong to one of several classes, worked out once for each wording of the rules."""
+
+    def __init__(self, sets: Mapping[str, frozenset[str]]) -> None:
+        super().__init__()
+        self._sets = sets
+
+    def __missing__(self, classes: tuple[str, ...]) -> frozenset[str]:
+        found = self[classes] = frozenset().union(*(self._sets[cls] for cls in classes))
+        return found
+
+
 @dataclass(frozen=True)
 class Frame:
     """What a reporting verb takes: its act and the complements that make it a statement."""
@@ -81,7 +112,11 @@ class Vocabulary:
 
     def __init__(self, pack: Pack, alphabet: Alphabet) -> None:
         self.sets: dict[str, frozenset[str]] = {cls: frozenset(alphabet.members(cls)) for cls in _CLASSES}
-        self._unions: dict[tuple[str, ...], frozenset[str]] = {}
+        self.sets.update({name: frozenset().union(*(self.sets[c] for c in all_)) for name, all_ in _EITHER.items()})
+        self.unions = Unions(self.sets)
+        self.prepositions = self._short_names()
+        """By symbol the short name of the preposition that it is."""
+        self.opening = re.compile(f"[{re.escape(''.join(sorted(self.sets['opening'])))}]")
         table = pack.table("statements")
         self._noun = _shapes(table, "verbal_noun")
         self._present = _shapes(table, "present")
@@ -109,12 +144,13 @@ class Vocabulary:
         )
         self.accord = re.compile(f"[{re.escape(accords)}]")
 
-    def union(self, classes: tuple[str, ...]) -> frozenset[str]:
-        """The symbols of units that belong to one of the classes."""
-        found = self._unions.get(classes)
-        if found is None:
-            found = self._unions[classes] = frozenset().union(*(self.sets[cls] for cls in classes))
-        return found
+    def _short_names(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for name in ("in", "about", "on", "from", "to"):
+            names.update(dict.fromkeys(self.sets[f"prep.{name}"] & self.sets["prep"], name))
+        for name in ("li", "bi"):
+            names.update(dict.fromkeys(self.sets[name], name))
+        return names
 
     def kind(self, unit: Unit) -> frozenset[str]:
         """The shapes that a word has: ``noun`` (a verbal noun's), ``present`` (a finite verb's), ``belonging``."""

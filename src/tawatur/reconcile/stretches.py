@@ -157,6 +157,12 @@ class Grammar:
             at = stop + 1
         return tuple(out)
 
+    def leans(self, analysis: Analysis, clause: Span) -> bool:
+        """Whether a clause opens as a part of another ("which …", "after …", "despite …", "but also …")."""
+        units = tuple(analysis.words(clause))
+        key = units[0].key
+        return key in self.relatives or key in self.before_acts or bool(match(self.openers, units, 0))
+
     def points_back(self, analysis: Analysis, clause: Span) -> bool:
         """Whether a clause leans on what stands before it ("about that", "this step", "announcing it")."""
         units = tuple(analysis.words(clause))

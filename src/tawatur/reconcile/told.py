@@ -91,6 +91,8 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     since: bool = False
     """Whether its time is when something began."""
     title: bool = False
+    leans: bool = False
+    """Whether it opens as a part of another clause."""
     dismissal: bool = False
     """Whether it takes back what was said before it without repeating it."""
 
@@ -211,6 +213,7 @@ class Teller:
             speaker_keys=frozenset(t.key for t in self._named(analysis, statement)),
             since=any(u.key in self.grammar.since for u in analysis.words(clause)),
             title=bool(article.title_span and clause in article.title_span),
+            leans=self.grammar.leans(analysis, clause),
         )  # fmt: skip
 
     @staticmethod

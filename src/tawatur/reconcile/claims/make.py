@@ -142,7 +142,10 @@ class Maker:
         )
 
     def _central(self, told: Sequence[Told], spoken: set[str]) -> Told:
-        """The account that the others are nearest to, one that asserts before one that denies, in few words."""
+        """The account that the others are nearest to, in few words.
+
+        One that asserts goes before one that denies, a whole one before a part of one.
+        """
         scale = self._linker.candidates
         middle: dict[str, float] = {}
         for one in told:
@@ -150,12 +153,13 @@ class Maker:
             for key, weight in one.weights.items():
                 middle[key] = middle.get(key, 0.0) + share * weight * scale.rarity(key) ** 2
 
-        def rank(one: Told) -> tuple[bool, bool, float, str, Span]:
+        def rank(one: Told) -> tuple[bool, bool, bool, float, str, Span]:
             # the sum of the cosines with all, itself among them, is the product with the middle of all
             near = sum(weight * middle[key] for key, weight in one.weights.items()) / (scale.length(one) or 1.0)
             lengthy = _LENGTHY * max(0, len(one.terms) - _BRIEF)
             mean = round((near - 1.0) / max(1, len(told) - 1), 6)
-            return one.account.id in spoken, one.account.stance == "denies", lengthy - mean, one.article, one.span
+            apart = (one.account.id in spoken, one.account.stance == "denies", one.leans)
+            return (*apart, lengthy - mean, one.article, one.span)
 
         return min(told, key=rank)
 

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawatur.language.pack import load_pack
 from tawatur.read.analyse import analyser
 
 ANALYSER = analyser(load_pack("ar"))
+WHITE = [" ", "  ", "\t", "\u00a0", " \t ", "\n", "\n\n", " \n ", "\n \n"]
 HOSTILE = st.text(
     alphabet=st.one_of(
         st.characters(min_codepoint=0x600, max_codepoint=0x6FF),
@@ -143,3 +145,16 @@ def test_an_odd_text_is_cut_in_time_linear_in_its_length(piece):
 
     short, long = seconds(piece * 10_000), seconds(piece * 100_000)
     assert long < 40 * short + 0.1
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(["كتاب", "وقال،", "«نعم»", "12", "الوزير."]), st.sampled_from(WHITE))))
+def test_a_unit_knows_whether_white_space_stands_before_it(pieces):
+    text = "".join(word + white for word, white in pieces)
+    units = ANALYSER.analyse(text).units
+    for before, unit in pairwise(units):
+        between = text[before.end : unit.start]
+        assert unit.space == bool(between)
+        assert not between.strip()
+        assert "\n" not in between
+    assert [unit for unit in units if text[unit.start : unit.end].isspace()] == [u for u in units if u.key == "\n"]

@@ -42,6 +42,27 @@ def test_what_stands_before_and_behind_can_be_asked_and_forbidden():
     assert found("[<= <wa>] <n2>", "في 7 فبراير و9 رجال") == ["9"]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "places"),
+    [
+        ("[<! <wa>] <n2>", ["7", "3"]),
+        ("[<= <wa>] <n2>", ["9"]),
+        ("([<= <wa>]|[<! <word>]) x=<n2>", ["7", "9"]),
+        ("[<! <wa>] <n2> <month>?", ["7 فبراير", "3"]),
+        ("[<= <month> <wa>] <n2>", ["9"]),
+        ("[<! <month> <wa>] <n2>", ["7", "3"]),
+        ("[<! <wa>] <n2>? <month>", ["7 فبراير"]),
+    ],
+)
+def test_a_look_at_what_stands_before_opens_a_pattern_like_any_other(pattern, places):
+    assert found(pattern, "7 فبراير و9 رجال 3") == places
+
+
+def test_a_named_unit_behind_a_look_keeps_its_name():
+    match = next(Pattern("[<= <wa>] n=<n2>", ANALYSER.alphabet).finditer(ANALYSER.analyse("في 7 فبراير و9 رجال")))
+    assert (match.first, match.groups) == (4, {"n": (4, 5)})
+
+
 def test_any_unit_never_crosses_a_paragraph():
     assert found("<n2> .* <n2>", "3 ثم 4\n\n5") == ["3 ثم 4"]
 

@@ -38,6 +38,7 @@ class _Bits:
         self.adjective = flags["qualifier body_adj demonym senior"]
         self.office = flags["office profession spokes rank honorific"]
         self.proper = flags["country city region body facility grouping people"]
+        self.place = flags["country city"]
         self.link = flags["office_link on_behalf"]
         self.field = flags["field"]
         self.own_behalf = flags["own_behalf"]
@@ -166,6 +167,8 @@ class _Walk:
         if mask & bits.stop and not mask & (bits.noun | bits.given):
             return 0
         if mask & bits.proper:
+            if self.complete and not self._open and mask & bits.place and not mask & bits.noun & ~bits.proper:
+                return 0  # "the American president [warned] Iran"
             self.complete, self._open = True, False
             return 1
         return self._indefinite(at)

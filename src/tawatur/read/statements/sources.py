@@ -43,7 +43,7 @@ def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
     turn = next((at for at in range(index - 1, sentence.start, -1) if scene.is_(at, "contrast")), None)
     if turn is not None and scene.is_(turn + 1, "word"):
         return _subject_behind(scene, turn + 1, index)
-    verb = _past_opening(scene, sentence.start, index)
+    verb = opening(scene, sentence.start, index)
     while verb < index and scene.any(verb, "wa", "fa", "perhaps", "as"):
         verb += 1
     if scene.is_(verb, "be") and verb + 1 in scene.names:
@@ -61,7 +61,26 @@ def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
     return None
 
 
-def _past_opening(scene: Scene, first: int, stop: int) -> int:
+def people_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
+    """The indefinite people right behind the verb that opens the sentence of a unit ("activists met the minister")."""
+    sentence = scene.sentence(index)
+    verb = opening(scene, sentence.start, index)
+    while verb < index and scene.any(verb, "wa", "fa", "perhaps", "as"):
+        verb += 1
+    first = verb + 1
+    if first >= index or not scene.is_(first, "word") or scene.any(first, "def", "prep", "adverb"):
+        return None
+    if scene.any(verb, "def", "prep", "clitic", "mark", "adverb", "number") or verb in scene.in_name:
+        return None
+    people = scene.units[first].entry("people_noun")
+    if not (scene.is_(first, "informant") or people is not None or scene.units[first].light.endswith(scene.words.many)):
+        return None
+    end = noun_phrase(scene, first, index)
+    named = next((at for at in range(first + 1, end) if at in scene.names and scene.is_(at, "def")), end)
+    return (first, named) if named > first else None
+
+
+def opening(scene: Scene, first: int, stop: int) -> int:
     """Behind an adverbial that opens a sentence up to its comma ("for his part, …"); `first` where none does."""
     at = first + 1 if scene.is_(first, "wa") else first
     if not scene.any(at, "prep", "bi", "adverb"):
@@ -216,6 +235,7 @@ def _end_of_subject(scene: Scene, cue: Cue, first: int, end: int) -> int:
             if named[1].kind == "place" and adjective is not None:
                 return index  # an adjective without article has no complement
         belongs = scene.is_(index, "def") and "belonging" in scene.shape(index)
+        belongs = belongs or (" " in scene.units[index].key and scene.units[index].entry("qualifier") is not None)
         if closed and scene.is_(index, "def") and not belongs and index not in scene.in_name:
             return index
         if index > first and scene.is_(index, "def") and scene.is_(index - 1, "def") and index not in scene.in_name:

@@ -9,7 +9,7 @@ from tawatur.model.marks import Anonymous
 from tawatur.model.span import Span
 from tawatur.model.trace import Step
 from tawatur.read.statements.scene import Scene
-from tawatur.read.statements.sources import subject_of_clause
+from tawatur.read.statements.sources import opening, people_of_clause, subject_of_clause
 
 
 class Speaker(msgspec.Struct, frozen=True, gc=False):
@@ -65,10 +65,10 @@ class Speakers:
                     outer.span,
                     (Step("carried", outer.name or "", outer.span),),
                 )
-            return self._of_clause(index, kind) or self._told_of(index, feature) or self._carried(feature)
+            return self._of_clause(index, kind) or self._told_of(index, feature) or self._carried(feature, index)
         scene = self._scene
         span = self._scene.span(*source)
-        again = self._again(source) or self._short(source) or self._titled(source)
+        again = self._again(source) or self._short(source) or self._titled(source) or self._very_one(source)
         if again is not None:
             return Speaker(again.name, again.named, again.anonymous, span, (Step("same", again.name or "", span),))
         previous = self._said[-1].speaker.name if self._said else None
@@ -189,21 +189,31 @@ class Speakers:
         scene = self._scene
         number = scene.analysis.sentence_of[index]
         here = scene.analysis.sentences[number]
-        if number == 0 or index > here.start + 2:
+        if number == 0 or index > opening(scene, here.start, index) + 2:
             return None
         before = scene.analysis.sentences[number - 1]
         if self._said and self._said[-1].index >= before.start:
             return None
+        if feature in _PLURAL:
+            return self._group(before.stop - 1)
         found = subject_of_clause(scene, before.stop - 1)
         if found is None:
             return None
         named = scene.names.get(found[0])
-        if feature in _PLURAL:
-            group = scene.any(found[0], "informant", "ranked") and (named is None or named[1].kind != "person")
-            return self._resolved(found) if group else None
         if named is None or named[1].kind not in ("person", "office"):
             return None
         return self._resolved(found)
+
+    def _group(self, index: int) -> Speaker | None:
+        """The people whom the sentence around a unit tells of, for a verb in the plural that goes on with them."""
+        scene = self._scene
+        found = subject_of_clause(scene, index) or people_of_clause(scene, index)
+        if found is None:
+            return None
+        named, first = scene.names.get(found[0]), scene.units[found[0]]
+        many = first.entry("people_noun") is not None or scene.any(found[0], "informant", "ranked")
+        many = many or first.light.endswith(scene.words.many)
+        return self._resolved(found) if many and (named is None or named[1].kind != "person") else None
 
     def _resolved(self, units: tuple[int, int]) -> Speaker:
         """The speaker that the subject of a clause is."""
@@ -260,8 +270,16 @@ class Speakers:
         if not (scene.is_(index - 1, "wa") and scene.is_(index - 2, "comma")):
             return False
         found = subject_of_clause(scene, index)
-        named = scene.names.get(found[0]) if found is not None else None
-        return named is not None and named[1].kind in ("person", "office")
+        if found is None:
+            return False
+        named = scene.names.get(found[0])
+        if named is not None and named[1].kind in ("person", "office"):
+            return True
+        entry = scene.units[index].entry("cue")
+        if entry is None or "add" in entry.value.split():
+            return False  # "and added" goes on with who spoke before
+        body = named is not None and named[1].kind in ("body", "group", "place")
+        return body or scene.any(found[0], "body_head", "informant", "office")
 
     def _short(self, source: tuple[int, int]) -> Speaker | None:
         """The earlier speaker whose name ends in this one word, where the article's names do not know it."""
@@ -286,14 +304,29 @@ class Speakers:
     def _stem(word: str) -> str:
         return word[:4]
 
-    def _carried(self, feature: str) -> Speaker:
+    def _very_one(self, source: tuple[int, int]) -> Speaker | None:
+        """Who spoke last, where the words are "the same speaker" and nobody of that title is known."""
+        scene = self._scene
+        first, last = source
+        same = any(scene.is_(index, "same") for index in range(first, last)) or scene.is_(first, "very")
+        if not same or not self._said or last - first > 3 or not scene.any(last - 2, "def", "very"):
+            return None
+        held = self._said[-1].speaker
+        person = held.named and held.name in scene.roster.persons
+        heads = any(scene.units[i].entry("spokes") or scene.is_(i, "office") for i in range(first, last))
+        return held if person and heads else None
+
+    def _carried(self, feature: str, index: int) -> Speaker:
         if not self._said:
-            return Speaker(None, named=False)
+            return (self._group(index) if feature in _PLURAL else None) or Speaker(None, named=False)
         last = self._said[-1]
         if feature in _PLURAL:
             group = next((said for said in reversed(self._said[-_PLURAL_REACH:]) if self._are_many(said)), None)
             if group is not None:
                 return self._again_as(group.speaker)
+            acting = self._group(index)
+            if acting is not None:
+                return acting
         gender = feature[1:2] if feature[:1] == "3" else ""
         for said in reversed(self._said[-3:]):
             if gender and (said.feature[:1] != "3" or said.feature[1:2] == gender):

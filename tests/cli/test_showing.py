@@ -6,10 +6,15 @@ import json
 import shutil
 import sqlite3
 
+import msgspec
 import pytest
 
+from tawatur import api
 from tawatur.cli.table import Column, render
 from tawatur.cli.views import SHOWS
+from tawatur.ledger.judged import addition
+from tawatur.model.ids import content_id
+from tawatur.model.judgement import judgement
 
 
 @pytest.mark.parametrize("view", SHOWS)
@@ -41,6 +46,27 @@ def test_lines_can_be_narrowed_by_outlet_day_and_actor(tawatur, sample_ledger):
     speaker = next(line["speaker"] for line in everything if line["named"])
     theirs = tawatur("show", sample_ledger, "statements", "--json", "--actor", speaker).lines
     assert 0 < len(theirs) < len(everything)
+
+
+def test_a_statement_that_a_person_added_is_explained_like_any_other(tawatur, sample_ledger, tmp_path):
+    own = tmp_path / "own.db"
+    shutil.copy(sample_ledger, own)
+    with api.open_ledger(own) as ledger:
+        article, reading = next((a, r) for a, r in ledger.readings() if r.statements)
+        first = reading.statements[0]
+        added = msgspec.structs.replace(first, id=content_id("missed", first.id), speaker="ناطقة باسم الأهالي")
+        ledger.judge(
+            [judgement("correct", added.id, by="Layla", at="2031-06-03T10:00:00Z", value=addition(article.id, added))]
+        )
+        api.reconcile(ledger)
+    told = tawatur("explain", own, added.id[:10])
+    assert told.code == 0
+    assert "ناطقة باسم الأهالي" in told.out
+    assert "Layla" in told.out
+    data = json.loads(tawatur("explain", own, added.id, "--json").out)
+    assert (data["kind"], data["article"]["id"], data["mark"]["speaker"]) == ("statement", article.id, added.speaker)
+    assert tawatur("review", own, "--reject", added.id[:10], "--by", "Layla").code == 0
+    assert added.id not in tawatur("show", own, "statements", "--json").out
 
 
 def test_explaining_a_statement_shows_rule_and_words(tawatur, sample_ledger):

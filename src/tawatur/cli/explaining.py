@@ -17,7 +17,7 @@ from tawatur.ledger.story_rows import StoryRecord
 from tawatur.ledger.view import Known
 from tawatur.model.article import Article
 from tawatur.model.contract import Json, to_contract
-from tawatur.model.marks import Mark
+from tawatur.model.marks import Mark, Statement
 from tawatur.model.span import Span
 from tawatur.model.story import Account, Actor, Claim, Copy, Dispute, Feature, Series, Suggestion, Track
 
@@ -35,8 +35,10 @@ def explain_json(view: LedgerView, known: Known) -> Json:
     found = view.mark(known.id) if known.kind in MARK_KINDS.values() else None
     if found is None:
         return {"kind": known.kind, "record": view.story_record(known.id)}
-    article, _ = found
+    article, mark = found
     reading = view.reading(article.id)
+    if reading is not None and isinstance(mark, Statement) and mark not in reading.statements:
+        reading = msgspec.structs.replace(reading, statements=(mark,))  # a person added it
     marks: dict[str, Json] = {}
     if reading is not None:
         contract = to_contract(article, reading)

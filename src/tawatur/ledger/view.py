@@ -222,15 +222,21 @@ class LedgerView:
             yield MarkRow(**row._mapping)
 
     def mark(self, mark: str, *, reader: str = RULES) -> tuple[Article, Mark] | None:
-        """One mark, as it was read, with its article."""
+        """One mark, as it was read or as a person added it, with its article."""
         table = schema.mark.c
         row = next(iter(self.rows(sa.select(table.article).where(table.id == mark, table.reader == reader))), None)
         if row is None:
-            return None
+            where, added = self._added().get(mark, ("", None))
+            return (article, added) if added and (article := self.article(where)) else None
         article, reading = self.article(row.article), self.reading(row.article, reader=reader)
         if article is None or reading is None:
             return None
         return next(((article, found) for found in reading.marks() if found.id == mark), None)
+
+    def _added(self) -> dict[str, tuple[str, Mark]]:
+        """The statements that people have added, by id, each with its article's id."""
+        found = additions(standing(self.judgements()).values()).items()
+        return {statement.id: (article, statement) for article, every in found for statement in every}
 
     # the story and what people decided
 
@@ -363,6 +369,7 @@ class LedgerView:
                 table.c.id >= beginning, table.c.id < beginning + "g"
             )
             found.update({row.id: Known(row.kind, row.id) for row in self.rows(query.limit(20))})
+        found |= {name: Known("statement", name) for name in self._added() if name.startswith(beginning)}
         if not found:
             raise InputError("id.none", beginning=beginning)
         if len(found) > 1 and beginning not in found:
@@ -381,10 +388,8 @@ def _articles(where: Filter, *, versions: bool) -> sa.Select[Any]:
 
 def _links(article: Article | None) -> sa.Select[Any]:
     table = schema.article.c
-    query = sa.select(table.id, table.version_of)
-    if article is None or article.url is None:
-        return query.where(sa.false())
-    return query.where(table.url == article.url)
+    same = sa.false() if article is None or article.url is None else table.url == article.url
+    return sa.select(table.id, table.version_of).where(same)
 
 
 def _article(record: str, text: str) -> Article:

@@ -295,6 +295,8 @@ class Analyser:
             if len(core) < _MIN_REST_BY_FREQUENCY:
                 continue
             found = self._frequencies.share(self._folding.join(core))
+            if not share and not found:
+                found = self._owned_share(core)
             bare = self._without_article(core)
             if len(core) < front[-1].rest and not bare and not self._is_noun(core):
                 continue
@@ -306,6 +308,18 @@ class Analyser:
             if found >= _MIN_SHARE and found > share:
                 best, share = split, found
         return best
+
+    def _owned_share(self, core: str) -> float:
+        """The share of the noun that a word nobody writes has before its attached pronoun; 0 where it has none."""
+        for back in self._clitics.back:
+            stem = core[: -len(back)]
+            if len(back) < _MIN_REST or not core.endswith(back) or len(stem) < _MIN_REST_BY_FREQUENCY + 1:
+                continue
+            closed = stem[: -len(self._clitics.open_t)] + self._clitics.closed_t
+            for noun in (closed, stem) if stem.endswith(self._clitics.open_t) else (stem,):
+                if self._is_noun(noun):
+                    return self._frequencies.share(self._folding.join(noun))
+        return 0.0
 
     def _is_noun(self, core: str) -> bool:
         """Whether a word is also written with the article."""

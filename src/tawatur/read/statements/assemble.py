@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tawatur.model.chain import Hop
 from tawatur.model.marks import Act, Anonymous, Mode, Statement, mark_id
+from tawatur.model.span import Span
 from tawatur.model.trace import Step, Trace
 from tawatur.read.statements.attributions import Attribution, find_attributions
 from tawatur.read.statements.author import remarks
@@ -234,7 +235,7 @@ def _chain(
 
 def _statement(scene: Scene, draft: Draft, speaker: Speaker, chain: tuple[Hop, ...]) -> Statement:
     cue = scene.span(*draft.cue)
-    contents = tuple(scene.span(first, last) for first, last in draft.extent.parts)
+    contents = tuple(_content(scene, first, last) for first, last in draft.extent.parts)
     source = scene.span(*draft.source) if draft.source else None
     time = _time(scene, draft)
     steps = [Step("cue", draft.act, cue)]
@@ -257,6 +258,15 @@ def _statement(scene: Scene, draft: Draft, speaker: Speaker, chain: tuple[Hop, .
         time=time,
         trace=Trace(f"statements/{draft.rule}", tuple(steps)),
     )
+
+
+def _content(scene: Scene, first: int, last: int) -> Span:
+    """The place of a content; the particle that governs its first word and is written in one with it is left out."""
+    span = scene.span(first, last)
+    if not scene.any(first, "bi.masdar", "bi.what"):
+        return span
+    particle = next((len(front.form) for front in scene.analysis.pack.clitics.front if front.cls == "bi"), 0)
+    return Span(span.start + particle, span.end)
 
 
 def _with_reason(scene: Scene, draft: Draft, anonymous: Anonymous | None) -> Anonymous | None:

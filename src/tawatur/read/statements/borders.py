@@ -62,7 +62,7 @@ def _sibling(scene: Scene, cue: Cue, other: Cue) -> bool:
         return any(scene.is_(i, "as") for i in range(other.start, other.index)) and set_off
     if set_off and any(scene.any(i, "meanwhile", "when") for i in range(cue.start, cue.index)):
         return other.complement is not None  # "while he said that …, she confirmed that …"
-    if scene.any(other.start, "as", "contrast.he", "contrast.full", "contrast", "meanwhile", "where"):
+    if scene.any(other.start, "as", "before-that", "contrast.he", "contrast.full", "contrast", "meanwhile", "where"):
         return True
     if "add" in other.frame:
         return other.start < other.index or set_off

@@ -29,6 +29,7 @@ def clause_end(scene: Scene, cue: Cue, first: int, around: Borders) -> tuple[int
         inner=scene.any(cue.index - 1, "what", "relative") and cue.kind == "verb",
         nominal=cue.complement is not None and cue.complement.opening in ("preposition", "object"),
         within=holder is not None,
+        ahead=cue.frame.act in ("warn", "demand", "promise", "expect"),
         label=cue.complement is not None and "label" in cue.frame and cue.complement.opening == "object",
         contrast=_attribution_after(scene, cue, first, stop, around),
         source=cue.complement.zone if cue.complement is not None else (0, 0),
@@ -56,6 +57,8 @@ class _Limits(msgspec.Struct, frozen=True, gc=False):
     """The cue stands in a relative clause: a comma closes it."""
     nominal: bool
     """The content is a noun phrase: the next clause is no part of it."""
+    ahead: bool
+    """What is asked, warned of, promised lies ahead: what went before is no part of it."""
     within: bool
     """The cue stands inside a quotation."""
     label: bool
@@ -113,6 +116,8 @@ def _closes_noun(scene: Scene, index: int, first: int, limits: _Limits) -> str:
         return "quote-close"
     if comma and (aside_on_place(scene, at) or on_terms(scene, at)):
         return "place-told"
+    if limits.ahead and scene.is_(at, "after-that"):
+        return "author-again"
     return "author-again" if comma and _leaves_noun(scene, at, joined) else ""
 
 

@@ -138,7 +138,8 @@ def _opening_at(scene: Scene, verb: int, index: int, frame: Frame) -> tuple[Comp
             index, "that.bi", "that.to"
         )
         return found, found is not None or not loose
-    if scene.is_(index, "bi.masdar") and "bi" in frame.prepositions:
+    joined = scene.is_(index, "bi.masdar") or (scene.is_(index, "bi.what") and is_verb(scene, index + 1))
+    if joined and "bi" in frame.prepositions:
         return Complement("preposition", index, (verb + 1, index), None, "preposition"), True
     name = preposition(scene, index)
     if name is None:

@@ -41,6 +41,5 @@ def _before_setting(scene: Scene, start: int, floor: int) -> int:
 def _before_joints(scene: Scene, start: int, floor: int) -> int:
     while start > floor and scene.any(start - 1, *_JOINTS):
         start -= 1
-    if scene.is_(start - 1, "that") and scene.is_(start - 2, "not-that") and scene.is_(start - 3, "comma"):
-        return start - 2  # ", before he added"
-    return start
+    # ", before he added"
+    return start - 1 if scene.is_(start - 1, "before-that") and scene.is_(start - 2, "comma") else start

@@ -191,6 +191,8 @@ def _without_whom(scene: Scene, cue: Cue, first: int, end: int) -> tuple[int, in
         return None  # "and described the situation": what is described, not who does it
     if _cannot_agree(scene, cue, first, end):
         return None
+    if _everybody(scene, cue, first, end):
+        return None
     if scene.is_(cue.index - 1, "wa") and end - first == 1 and _addressed(scene, cue, first):
         return None
     alone = first in scene.names and scene.names[first][0] >= end
@@ -205,6 +207,12 @@ def _cannot_agree(scene: Scene, cue: Cue, first: int, end: int) -> bool:
     if cue.feature != "3ms" or named is None or named[0] != end or named[1].kind != "place":
         return False
     return scene.any(first, "country", "city") and not scene.is_(first, "place.m")
+
+
+def _everybody(scene: Scene, cue: Cue, first: int, end: int) -> bool:
+    """Whether people in general stand behind "and called upon", "and reassured": they are those spoken to."""
+    calls = any(item in cue.frame for item in ("whom+to", "whom+on", "whom+that", "whom+obj"))
+    return calls and scene.is_(cue.index - 1, "wa") and end - first == 1 and scene.is_(first, "public")
 
 
 def _addressed(scene: Scene, cue: Cue, first: int) -> bool:

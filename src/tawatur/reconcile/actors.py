@@ -85,6 +85,11 @@ class Actors:
         key = self.resolve(name) if name else None
         return content_id("actor", key) if key in self._known else None
 
+    def country(self, name: str) -> str | None:
+        """The country (ISO 3166) that an actor mostly is told of; None where none is known."""
+        known = self._known.get(self.resolve(name))
+        return known.countries.most_common(1)[0][0] if known and known.countries else None
+
     def add(self, article: str, day: date | None, found: Iterable[Mention]) -> None:
         """Take in the names of one article that was published on a day; articles come in the order of publication."""
         for mention in found:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from typing import cast
+from collections.abc import Callable, Iterator, Sequence
 
-import msgspec
-
-from tawatur.language.pack import Pack
-from tawatur.model.ids import content_id
-from tawatur.model.story import Account, Dispute, DisputeKind, Feature
+from tawatur.model.story import Account
 from tawatur.reconcile.claims.decide import Link
 from tawatur.reconcile.claims.features import Scale, bounds, compatible, share_of
+from tawatur.reconcile.denials import answered, called_a_show, denied
+from tawatur.reconcile.manner import ALL, HEDGED, ONLY, told_as
+from tawatur.reconcile.opposing import LARGE, Disputewords, Opposed, apart, topic_of
 from tawatur.reconcile.told import Told, strong
 
 _SAME_TIME = 3
@@ -21,51 +18,9 @@ _SAME_TIME = 3
 ones revise."""
 _SAME_PROCESS = 120
 """Days between two accounts up to which one can be the other's denial, name or cause."""
-_MOST = 8
-"""Accounts a side shows at most."""
 
 
-class Disputewords:
-    """The families of a pack that exclude or rename each other."""
-
-    def __init__(self, pack: Pack) -> None:
-        data = pack.table("reconcile")["disputes"]
-        table = cast(Mapping[str, Sequence[Sequence[str]]], data)
-        self.opposites = frozenset(frozenset(pair) for pair in table["opposites"])
-        self.rivals = frozenset(
-            frozenset(pair) for group in table["rivals"] for pair in itertools.combinations(group, 2)
-        )
-        partners: dict[str, set[str]] = {}
-        for one, two in (tuple(pair) for pair in (*self.opposites, *self.rivals)):
-            partners.setdefault(one, set()).add(two)
-            partners.setdefault(two, set()).add(one)
-        self.partners = {act: tuple(sorted(found)) for act, found in sorted(partners.items())}
-        """For each act those that it excludes or renames."""
-        self.charged = frozenset(cast(Sequence[str], table["charged"]))
-        self.explaining = frozenset(cast(Sequence[str], table["explaining"]))
-        self.hollow = frozenset(cast(Sequence[str], table["hollow"]))
-        self.contested = frozenset(self.partners) | self.charged | self.hollow
-        self.revises = frozenset(cast(Sequence[str], table["revises"]))
-
-
-@cache
-def disputewords(pack: Pack) -> Disputewords:
-    """The dispute words of a pack, made once per process."""
-    return Disputewords(pack)
-
-
-class Opposed(msgspec.Struct, frozen=True):
-    """Two accounts that stand against each other."""
-
-    a: Told
-    b: Told
-    kind: DisputeKind
-    topic: str
-    """What keeps disputes of one kind apart: opposed pairs of one topic and kind are one dispute."""
-    features: tuple[Feature, ...]
-
-
-def opposed(  # noqa: PLR0912, PLR0917  # the kinds are tried one after another; one inner call; the names at hand are those of the parameters
+def opposed(  # noqa: PLR0917  # one inner call; the names at hand are those of the parameters
     a: Told,
     b: Told,
     link: Link,
@@ -77,7 +32,6 @@ def opposed(  # noqa: PLR0912, PLR0917  # the kinds are tried one after another;
 
     In a large ledger more is asked of a pair: `Scale.crowd` says by how much.
     """
-    rarity, crowd = scale.rarity, scale.crowd
     if link.close < _FAINT and not (a.caused and b.caused) and not words.contested & (set(a.acts) | set(b.acts)):
         return None
     if a.article == b.article and a.account.speaker is b.account.speaker is None:
@@ -85,49 +39,66 @@ def opposed(  # noqa: PLR0912, PLR0917  # the kinds are tried one after another;
     gap = apart(a, b)
     if gap is None or gap > _SAME_PROCESS or same_speaker(a.account, b.account):
         return None
-    close = link.close - crowd
-    near = a.article == b.article or not crowd
-    large = crowd > _LARGE
-    told_apart = large and a.article != b.article
+    return (
+        _explained(a, b, link, words, scale)
+        or _contradicted(a, b, link, words, scale, gap)
+        or (_counted_apart(a, b, link, words) if gap <= _SAME_TIME and scale.crowd <= LARGE else None)
+    )
+
+
+def _explained(a: Told, b: Told, link: Link, words: Disputewords, scale: Scale) -> Opposed | None:
+    """Another cause of one effect, or another name for one thing."""
+    close, large, here = link.close - scale.crowd, scale.crowd > LARGE, a.article == b.article
     stated = a.statement is not None and b.statement is not None
     one_stated = a.statement is not None or b.statement is not None
+    near = here or not scale.crowd
     if a.caused and b.caused and not large and (near or close > _LOOSE) and _other_cause(a, b):
-        return Opposed(a, b, "cause", _topic(a, b), link.features)
+        return Opposed(a, b, "cause", topic_of(a, b), link.features)
     renamed = _renamed(a, b, words) if stated or (one_stated and not large) else ""
     if renamed and (
-        (_turned_down(a, b, renamed) and close > (_LOOSEST if a.article == b.article else _LOOSE))
-        or (a.article == b.article and _beside(a, b, renamed, rarity))
+        (_turned_down(a, b, renamed) and close > (_LOOSEST if here else _LOOSE))
+        or (here and _beside(a, b, renamed, scale.rarity))
     ):
         return Opposed(a, b, "naming", renamed, link.features)
-    if stated and a.article == b.article and (charged := _charged(a, b, words)):
+    if stated and here and (charged := _charged(a, b, words)):
         return Opposed(a, b, "naming", charged, link.features)
-    if one_stated and gap <= _ONE_DEBATE and (near or close > _LOOSE) and _hollow(a, b, words, rarity):
-        return Opposed(a, b, "denial", _topic(a, b), link.features)
-    if a.account.stance != b.account.stance:
-        denier = a if a.account.stance == "denies" else b
-        said = denier.statement is not None and (not told_apart or denier.statement.act == "deny")
-        if said and link.score > _CLOSE + 0.7 * crowd and _about_one(a, b, rarity):
-            return Opposed(a, b, "cause" if denier.caused else "denial", _topic(a, b), link.features)
-        return None
-    if (
-        stated
-        and not told_apart
-        and _opposite(a, b, words)
-        and (close > _LOOSE or (a.article == b.article and close > _FAINT))
-    ):
-        return Opposed(a, b, "denial", _topic(a, b), link.features)
-    if gap > _SAME_TIME or close <= _CLOSE or large:
-        return None
-    if "other figures" in link.clash and not _revises(a, b, words) and _figures_clash(a, b):
-        return Opposed(a, b, "figure", _topic(a, b), link.features)
-    if "other dates" in link.clash and not _revises(a, b, words) and _past(a) and _past(b):
-        return Opposed(a, b, "date", _topic(a, b), link.features)
     return None
 
 
-_LARGE = 1.2
-"""From this crowd on, causes, figures and dates are held against each other too often in vain, and two articles
-are opposed only where one says outright that it denies, renames or calls a show; the author's own words rename nothing."""
+def _contradicted(  # noqa: PLR0917  # one inner call; the names at hand are those of the parameters
+    a: Told, b: Told, link: Link, words: Disputewords, scale: Scale, gap: int
+) -> Opposed | None:
+    """What one calls a show, gives another reach or denies of what the other asserts; acts that exclude each other."""
+    close, large, here = link.close - scale.crowd, scale.crowd > LARGE, a.article == b.article
+    stated = a.statement is not None and b.statement is not None
+    said = stated if large else (a.statement is not None or b.statement is not None)
+    near = here or not scale.crowd or close > _LOOSE
+    if said and gap <= _ONE_DEBATE and near and called_a_show(a, b, words, scale):
+        return Opposed(a, b, "denial", topic_of(a, b), link.features)
+    if stated and gap <= _ONE_DEBATE and (scope := _scope(a, b, words)):
+        return Opposed(a, b, "scope", scope, link.features)
+    if a.account.stance != b.account.stance:
+        denier, teller = (a, b) if a.account.stance == "denies" else (b, a)
+        if denied(denier, teller, words, scale):
+            return Opposed(a, b, "cause" if denier.caused else "denial", topic_of(a, b), link.features)
+        return None
+    close_enough = close > _LOOSE or (here and close > _FAINT)
+    if stated and not large and close_enough and HEDGED not in a.manner | b.manner and _opposite(a, b, words):
+        return Opposed(a, b, "denial", topic_of(a, b), link.features)
+    return None
+
+
+def _counted_apart(a: Told, b: Told, link: Link, words: Disputewords) -> Opposed | None:
+    """Other figures, or other dates, of one thing at one time."""
+    if a.account.stance != b.account.stance or link.close <= _CLOSE or _revises(a, b, words):
+        return None
+    if "other figures" in link.clash and _figures_clash(a, b):
+        return Opposed(a, b, "figure", topic_of(a, b), link.features)
+    if "other dates" in link.clash and _past(a) and _past(b):
+        return Opposed(a, b, "date", topic_of(a, b), link.features)
+    return None
+
+
 _LOOSE = -0.6
 _FAINT = -5.0
 _LOOSEST = -2.5
@@ -136,22 +107,50 @@ _ONE_DEBATE = 30
 _CLOSE = 0.8
 
 
-def apart(a: Told, b: Told) -> int | None:
-    """Days between two publications, 0 where their intervals meet; None where one has no date."""
-    if a.published is None or b.published is None:
-        return None if a.article != b.article else 0
-    first, second = sorted((a.published, b.published))
-    return max(0, (second[0] - first[1]).days)
+def within(told: Sequence[Told], words: Disputewords, scale: Scale) -> Iterator[Opposed]:
+    """What stands against each other in one article although it shares too few words to be compared."""
+    yield from answered(told, words, scale)
+    stated = [t for t in told if t.statement is not None]
+    bounded = [t for t in stated if words.reach & set(t.acts) or told_as(t.manner, ONLY)]
+    for one, two in itertools.product(bounded, stated):
+        if one is not two and (scope := _scope(one, two, words)):
+            yield Opposed(one, two, "scope", scope, ())
 
 
-def _about_one(a: Told, b: Told, rarity: Callable[[str], float]) -> bool:
-    """Whether what one account denies is what the other tells: most of the denied acts, and a telling one."""
-    denier, teller = (a, b) if a.account.stance == "denies" else (b, a)
-    if denier.qualified - teller.qualified:
-        return False
-    acts = [act for act in denier.acts if act in denier.denied] if denier.denied else list(denier.acts)
-    told = [act for act in acts if act in teller.weights and act not in teller.denied]
-    return bool(told) and 2 * len(told) >= len(acts) and sum(map(rarity, told)) >= _TELLING
+def _scope(a: Told, b: Told, words: Disputewords) -> str:
+    """What two accounts give another reach: all of it or a part only, or what it extends to; empty where they do not."""
+    if HEDGED in a.manner | b.manner or a.account.stance == b.account.stance == "denies":
+        return ""
+    for x, y in ((a, b), (b, a)):
+        if x.account.stance == "denies":
+            continue
+        whole, part = told_as(x.manner, ALL), told_as(y.manner, ONLY)
+        shared = {k for k in x.acts if k in y.acts} - words.reach
+        if y.account.stance == "asserts" and whole & part and shared:
+            return " ".join(sorted(whole & part))
+        for subject, objects in _reaches(x, words):
+            for other, others in _reaches(y, words):
+                if not subject & other:
+                    continue
+                limited = "LIMIT" in y.acts and "LIMIT" not in x.acts and bool(whole)
+                if limited or (words.reach & y.denied and (whole or objects & others)):
+                    return " ".join(sorted(subject & other))
+    return ""
+
+
+def _reaches(told: Told, words: Disputewords) -> list[tuple[set[str], set[str]]]:
+    """What is told to extend, and to what: the words before and behind each verb of extending."""
+    out = []
+    for place, term in enumerate(told.terms):
+        if term.key in words.reach:
+            before, after = told.terms[max(0, place - _BESIDE) : place], told.terms[place + 1 : place + 1 + 2 * _BESIDE]
+            if not before:  # the verb stands first: its subject is the next word
+                before, after = after[:1], after[1:]
+            out.append(({t.key for t in before}, {t.key for t in after}))
+    return out
+
+
+_BESIDE = 3
 
 
 _TELLING = 0.4
@@ -207,17 +206,6 @@ def _charged(a: Told, b: Told, words: Disputewords) -> str:
     return ""
 
 
-def _hollow(a: Told, b: Told, words: Disputewords, rarity: Callable[[str], float]) -> bool:
-    """Whether one account calls a show what the other tells as done."""
-    for x, y in ((a, b), (b, a)):
-        if x.statement is None or not words.hollow & set(x.acts) or words.hollow & set(y.acts):
-            continue
-        shared = {k for k in x.weights if k in y.acts and k not in words.hollow}
-        if y.head in shared and sum(map(rarity, shared)) >= _TELLING:
-            return True
-    return False
-
-
 def _other_cause(a: Told, b: Told) -> bool:
     """Whether two accounts give one effect different causes, or one denies the cause that the other gives."""
     effect_a, effect_b = a.effects, b.effects
@@ -248,107 +236,3 @@ def _figures_clash(a: Told, b: Told) -> bool:
 
 def _past(told: Told) -> bool:
     return told.published is not None and bool(told.times) and all(t[1] <= told.published[1] for t in told.times)
-
-
-def _topic(a: Told, b: Told) -> str:
-    shared = [act for act in a.acts if act in b.acts]
-    return " ".join(sorted(shared)[:3])
-
-
-def gather(found: Iterable[Opposed], of_claim: Mapping[str, str], why: Callable[[Opposed], str]) -> tuple[Dispute, ...]:
-    """Opposed pairs put together: those of one kind whose sides meet in an account or a claim are one dispute."""
-    by_kind: dict[tuple[str, str], list[Opposed]] = {}
-    for pair in found:
-        topic = pair.topic if pair.kind == "naming" else ""
-        by_kind.setdefault((pair.kind, topic), []).append(pair)
-    out: list[Dispute] = []
-    for (kind, topic), pairs in sorted(by_kind.items()):
-        for sides, members in _sides(pairs, of_claim, topic):
-            best = max(
-                members, key=lambda p: (sum(f.value * f.weight for f in p.features), p.a.account.id, p.b.account.id)
-            )
-            out.append(
-                Dispute(
-                    id=content_id("dispute", sides[0][0].id, sides[1][0].id),
-                    kind=cast(DisputeKind, kind),
-                    sides=sides,
-                    why=why(best),
-                    features=best.features,
-                )
-            )
-    return tuple(sorted(out, key=lambda d: (d.sides[0][0].article, d.sides[0][0].spans, d.id)))
-
-
-def _sides(
-    pairs: Sequence[Opposed], of_claim: Mapping[str, str], topic: str
-) -> list[tuple[tuple[tuple[Account, ...], tuple[Account, ...]], list[Opposed]]]:
-    """Two-coloured components: a pair joins a dispute where one of its ends stands there, on the same side."""
-    groups: list[tuple[dict[str, Account], dict[str, Account], list[Opposed]]] = []
-
-    def key(told: Told) -> str:
-        return of_claim.get(told.account.id, told.account.id) + told.account.stance
-
-    def order(side: dict[str, Account]) -> tuple[Account, ...]:
-        return tuple(sorted(list(side.values())[:_MOST], key=lambda a: (a.article, a.spans)))
-
-    marks: list[tuple[set[str], set[str]]] = []
-    for pair in sorted(pairs, key=_strength):
-        one, two = _ordered(pair, topic)
-        placed = False
-        for (left, right, members), (left_keys, right_keys) in zip(groups, marks, strict=True):
-            for x, y in ((one, two), (two, one)):
-                if (
-                    (key(x) in left_keys or key(y) in right_keys)
-                    and key(x) not in right_keys
-                    and key(y) not in left_keys
-                ):
-                    left[x.account.id] = x.account
-                    right[y.account.id] = y.account
-                    left_keys.add(key(x))
-                    right_keys.add(key(y))
-                    members.append(pair)
-                    placed = True
-                    break
-            if placed:
-                break
-        if not placed:
-            groups.append(({one.account.id: one.account}, {two.account.id: two.account}, [pair]))
-            marks.append(({key(one)}, {key(two)}))
-    return [((order(left), order(right)), members) for left, right, members in groups]
-
-
-def _strength(pair: Opposed) -> tuple[float, str, str]:
-    return -sum(f.value * f.weight for f in pair.features), pair.a.account.id, pair.b.account.id
-
-
-def _ordered(pair: Opposed, topic: str) -> tuple[Told, Told]:
-    """The side that asserts first; for names, the one whose name comes first in the alphabet."""
-    if pair.kind == "naming":
-        first = topic.split(" ", maxsplit=1)[0]
-        return (pair.a, pair.b) if first in pair.a.acts and first not in pair.a.denied else (pair.b, pair.a)
-    return (pair.b, pair.a) if pair.a.account.stance == "denies" else (pair.a, pair.b)
-
-
-def dismissed(told: Sequence[Told], same_speaker: Callable[[Account, Account], bool]) -> Iterable[Opposed]:
-    """Denials that do not repeat what they deny, each tied to what another speaker said before it in the article.
-
-    The statement's own frame often says whose words are meant ("on the American remarks"); else it is the latest.
-    """
-    for place, denial in enumerate(told):
-        if not denial.dismissal:
-            continue
-        before = [
-            t for t in told[:place]
-            if t.statement is not None and not t.dismissal and not same_speaker(t.account, denial.account)
-        ]  # fmt: skip
-        meant = set(denial.weights) - {t.key for t in denial.terms}
-        hits = [t for t in before[-_REACH:] if any(_names(t, key) for key in meant)]
-        for target in (hits or before)[-(2 if hits else 1) :]:
-            yield Opposed(denial, target, "denial", "", (Feature(name="dismissal", value=1.0, weight=1.0),))
-
-
-_REACH = 12
-
-
-def _names(told: Told, key: str) -> bool:
-    return key.startswith("@") and told.statement is not None and key in told.speaker_keys

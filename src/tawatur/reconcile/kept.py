@@ -22,8 +22,8 @@ from tawatur.model.judgement import Judgement
 from tawatur.model.reading import Reading
 from tawatur.model.story import DisputeKind, Story
 from tawatur.reconcile.claims.decide import Link
-from tawatur.reconcile.disputes import Opposed
 from tawatur.reconcile.linking import Linker, Made
+from tawatur.reconcile.opposing import Opposed
 from tawatur.reconcile.prepared import Prepared
 from tawatur.reconcile.story import Reconciler
 

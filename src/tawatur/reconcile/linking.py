@@ -19,6 +19,7 @@ from tawatur.reconcile.claims.candidates import Candidates, Postings
 from tawatur.reconcile.claims.decide import KEPT, Link, Pair, decide
 from tawatur.reconcile.claims.features import compare, cosine
 from tawatur.reconcile.followed import Followed
+from tawatur.reconcile.opposing import Opposed, disputewords
 from tawatur.reconcile.prepared import Entry, Prepared
 
 _FIRST = 64
@@ -36,7 +37,7 @@ class Made:
         self.near: frozenset[str] = frozenset()
         """The accounts that it was compared with, as long as words are as rare as they were then."""
         self.links: tuple[Link, ...] = ()
-        self.opposed: tuple[disputes.Opposed, ...] = ()
+        self.opposed: tuple[Opposed, ...] = ()
         self.tracks: tuple[Link, ...] = ()
         self.series: tuple[Link, ...] = ()
 
@@ -45,13 +46,13 @@ class Linker:
     """The accounts of a ledger and the links among them."""
 
     def __init__(self, pack: Pack) -> None:
-        self.candidates = Candidates(disputes.disputewords(pack).partners)
+        self.candidates = Candidates(disputewords(pack).partners)
         self.entries: dict[str, Entry] = {}
         self.counted: dict[str, series.Counted] = {}
         self.followed: dict[str, Followed] = {}
         self.settled: tuple[str, ...] = ()
         """The accounts that were compared last."""
-        self._words = disputes.disputewords(pack)
+        self._words = disputewords(pack)
         self._articles: list[Prepared] = []
         self._acts = Postings()
         self._heads = Postings()
@@ -217,7 +218,7 @@ class Linker:
         return {(link.a, link.b): link for made in self._made.values() for link in made.series}
 
     @property
-    def opposed(self) -> Iterator[disputes.Opposed]:
+    def opposed(self) -> Iterator[Opposed]:
         """The pairs that stand against each other, whoever spoke, with their reasons."""
         for made in self._made.values():
             for pair in made.opposed:
@@ -232,8 +233,8 @@ class Linker:
         return {link.b if link.a == name else link.a: link for link in self._made[name].links}
 
 
-def _with_features(pair: disputes.Opposed, candidates: Candidates) -> disputes.Opposed:
-    return disputes.Opposed(pair.a, pair.b, pair.kind, pair.topic, pair.features or compare(pair.a, pair.b, candidates))
+def _with_features(pair: Opposed, candidates: Candidates) -> Opposed:
+    return Opposed(pair.a, pair.b, pair.kind, pair.topic, pair.features or compare(pair.a, pair.b, candidates))
 
 
 def _one_voice(a: Account, b: Account) -> bool:

@@ -15,17 +15,21 @@ from tawatur.model.article import Article
 from tawatur.model.ids import content_id
 from tawatur.model.judgement import Judgement
 from tawatur.model.reading import Reading
-from tawatur.model.story import Account, Claim, Dispute, Series, Story, Track
-from tawatur.reconcile import disputes, series, tracks
+from tawatur.model.story import Account, Dispute, Series, Story, Track
+from tawatur.reconcile import gathering, series, tracks
 from tawatur.reconcile.actors import Actors
 from tawatur.reconcile.claims.cluster import groups
 from tawatur.reconcile.claims.decide import Pair
+from tawatur.reconcile.claims.features import compare
 from tawatur.reconcile.claims.make import Maker, strongest
 from tawatur.reconcile.copies import CopyIndex
+from tawatur.reconcile.disputes import within
 from tawatur.reconcile.independence import Shared
 from tawatur.reconcile.judged import Judged, joined, parted, reasons
 from tawatur.reconcile.linking import Linker
+from tawatur.reconcile.opposing import Opposed, disputewords
 from tawatur.reconcile.prepared import Prepared, preparer
+from tawatur.reconcile.sides import Sides, sidewords
 from tawatur.reconcile.told import Told
 
 
@@ -142,7 +146,7 @@ class Reconciler:
         return Story(
             actors=self.actors.actors(texts),
             claims=claims,
-            disputes=self._disputes(claims, texts),
+            disputes=self._disputes(texts),
             series=counts,
             tracks=self._all_tracks(texts),
             copies=copies,
@@ -158,27 +162,27 @@ class Reconciler:
                 passages[here.article] = Shared((*former.passages, (here.span, there.article, there.span)))
         return passages
 
-    def _disputes(self, claims: Iterable[Claim], texts: Mapping[str, str]) -> tuple[Dispute, ...]:
-        of_claim = {account.id: claim.id for claim in claims for account in claim.accounts}
-
-        def why(pair: disputes.Opposed) -> str:
+    def _disputes(self, texts: Mapping[str, str]) -> tuple[Dispute, ...]:
+        def why(pair: Opposed) -> str:
             quotes = (t.span.cut(texts[t.article])[:90].strip() for t in (pair.a, pair.b))
             return " / ".join(quotes)
 
         def told(one: Told) -> Told:
             return msgspec.structs.replace(one, account=self.account(one))
 
-        found = {
-            (pair.a.account.id, pair.b.account.id): pair
-            for pair in self.linker.opposed
-            if not self.same_speaker(pair.a.account, pair.b.account)
-        }
+        everybody = (one for prepared in self._prepared.values() for one in prepared.told)
+        sides = Sides(everybody, sidewords(self.pack), self.actors.resolve, self.same_speaker, self.actors.country)
+        found = {(pair.a.account.id, pair.b.account.id): pair for pair in self.linker.opposed}
         for prepared in self._prepared.values():
-            if any(one.dismissal for one in prepared.told):
-                for pair in disputes.dismissed(prepared.told, self.same_speaker):
-                    found[(pair.a.account.id, pair.b.account.id)] = pair
-        made = disputes.gather(
-            [msgspec.structs.replace(pair, a=told(pair.a), b=told(pair.b)) for pair in found.values()], of_claim, why
+            for pair in gathering.dismissed(prepared.told, sides.one):
+                found[(pair.a.account.id, pair.b.account.id)] = pair
+            for pair in within(prepared.told, disputewords(self.pack), self.linker.candidates):
+                ends = (pair.a.account.id, pair.b.account.id)
+                if ends not in found and ends[::-1] not in found:
+                    features = compare(pair.a, pair.b, self.linker.candidates)
+                    found[ends] = msgspec.structs.replace(pair, features=features)
+        made = gathering.gather(
+            [msgspec.structs.replace(pair, a=told(pair.a), b=told(pair.b)) for pair in found.values()], sides.one, why
         )
         kept = (
             self.judged.applied(

@@ -22,6 +22,7 @@ from tawatur.model.span import Span
 from tawatur.model.story import Account, Stance
 from tawatur.read.analyse import analyser
 from tawatur.read.units import Analysis
+from tawatur.reconcile.manner import manner_of, mannerwords, refers
 from tawatur.reconcile.stretches import Denial, grammar_of
 from tawatur.reconcile.words import Term, words_of
 
@@ -95,6 +96,8 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     """Whether it opens as a part of another clause."""
     dismissal: bool = False
     """Whether it takes back what was said before it without repeating it."""
+    manner: frozenset[str] = frozenset()
+    """In what manner it is told (`reconcile.manner`)."""
 
     def around(self, act: str) -> frozenset[str]:
         """What an act is told of: the words beside it that are neither acts nor nations."""
@@ -117,6 +120,7 @@ class Teller:
         self.pack = pack or load_pack("ar")
         self.words = words_of(self.pack)
         self.grammar = grammar_of(self.pack)
+        self.manner = mannerwords(self.pack)
         self._analyse = lru_cache(64)(analyser(self.pack).analyse)
 
     def analysis(self, text: str) -> Analysis:
@@ -152,7 +156,9 @@ class Teller:
         )
         numbers = tuple(self._number(analysis, f) for f in reading.figures if f.span in clause)
         promised = any(c.span.overlaps(clause) for c in reading.commitments)
-        dismissal = statement is not None and self.grammar.dismisses(analysis, clause)
+        dismissal = statement is not None and (
+            self.grammar.dismisses(analysis, clause) or refers(analysis, clause, statement, self.manner)
+        )
         if not (dismissal or (promised and terms)) and (
             len(terms) < (_MIN_TERMS if statement is None else 1)
             or not (numbers or any(term.act for term in terms) or self._describes(terms, statement))
@@ -210,6 +216,7 @@ class Teller:
             statement=statement,
             commitments=tuple(c.id for c in reading.commitments if c.span.overlaps(clause)),
             dismissal=dismissal,
+            manner=manner_of(analysis, clause, statement, terms, self.manner),
             speaker_keys=frozenset(t.key for t in self._named(analysis, statement)),
             since=any(u.key in self.grammar.since for u in analysis.words(clause)),
             title=bool(article.title_span and clause in article.title_span),

@@ -15,7 +15,7 @@ Kind = Literal["same", "denies", "differs", "unrelated"]
 
 SAME_FROM = 0.0
 _CONFLICTS = ("other figures", "other dates")
-_AGAINST = tuple(name for name in WEIGHTS if name.startswith("other "))
+_AGAINST = tuple(name for name in WEIGHTS if name.startswith("other ") or name in ("ledger", "loose"))
 
 
 KEPT = -2.0

@@ -12,7 +12,7 @@ from tawatur.model.article import Article
 from tawatur.model.ids import content_id
 from tawatur.model.span import Span
 from tawatur.model.story import Account, Claim, Series
-from tawatur.reconcile import disputes
+from tawatur.reconcile import opposing
 from tawatur.reconcile.claims.cluster import claims_of
 from tawatur.reconcile.claims.decide import Link, Pair
 from tawatur.reconcile.claims.features import compare, large, vague
@@ -100,7 +100,7 @@ class Maker:
                 told.sort(key=lambda t: (t.published or NEVER, t.article, t.span))
                 run: list[Told] = []
                 for account in told:
-                    if run and (disputes.apart(run[-1], account) or 0) > _ONE_COUNT:
+                    if run and (opposing.apart(run[-1], account) or 0) > _ONE_COUNT:
                         yield [t.account.id for t in run]
                         run = []
                     run.append(account)

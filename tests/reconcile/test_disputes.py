@@ -1,0 +1,84 @@
+"""What stands against what: denials tied to what they deny, other reach, and what only looks like a dispute."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tawatur.model.article import Article, Published
+from tawatur.model.story import Dispute
+from tawatur.read.reader import read
+from tawatur.reconcile import reconcile
+
+DAY = date(2025, 3, 4)
+STATED = Published(earliest=DAY, latest=DAY, stated=True, how="meta")
+
+
+def disputes(*texts: str) -> tuple[Dispute, ...]:
+    articles = [Article(id=f"a{n}", text=text, published=STATED, outlet=f"صحيفة {n}") for n, text in enumerate(texts)]
+    return reconcile(read(article) for article in articles).disputes
+
+
+def speakers(dispute: Dispute) -> set[frozenset[str | None]]:
+    return {frozenset(account.speaker for account in side) for side in dispute.sides}
+
+
+def test_a_denial_that_only_points_back_is_tied_to_the_accusation() -> None:
+    found = disputes(
+        "اتهمت وزارة الدفاع اليونانية البحرية التركية بإغراق قارب صيد قرب الجزيرة، الاثنين. ونفت أنقرة ذلك."
+    )
+    assert [d.kind for d in found] == ["denial"]
+
+
+def test_a_denial_that_names_whom_it_answers_is_tied_to_nobody_else() -> None:
+    found = disputes(
+        "قال المتحدث باسم النقابة إن السفينة غرقت في الميناء بعد اصطدامها برصيف قديم. "
+        "ونفت وزارة الخارجية التركية الاتهامات اليونانية."
+    )
+    assert not found
+
+
+def test_two_who_speak_for_one_state_are_no_dispute() -> None:
+    found = disputes(
+        "نفى وزير الخارجية التركي مشاركة جيش بلاده في قصف المخيم، الأحد. "
+        "وقال المتحدث باسم وزارة الدفاع التركية إن الاتهامات بقصف المخيم لا أساس لها."
+    )
+    assert not found
+
+
+def test_who_asks_for_something_not_to_be_done_denies_nothing() -> None:
+    found = disputes(
+        "هدد وزير النفط بالانسحاب من اتفاق خفض الإنتاج مطلع الشهر المقبل. "
+        "وناشدت الحكومة الجزائرية الوزير عدم الانسحاب من اتفاق خفض الإنتاج."
+    )
+    assert not found
+
+
+def test_what_is_only_supposed_is_not_asserted() -> None:
+    found = disputes(
+        "قال وزير الخارجية البريطاني إن بلاده سترد إذا توافرت أدلة على استخدام الجيش أسلحة كيميائية في المدينة. "
+        "ونفت الحكومة السودانية استخدام أسلحة كيميائية في المدينة."
+    )
+    assert not found
+
+
+def test_two_who_give_one_truce_another_reach_are_a_dispute_over_its_scope() -> None:
+    found = disputes(
+        "قالت وزارة الدفاع إن الهدنة تشمل جميع المناطق بما فيها ريف المدينة. "
+        "لكن المتحدث باسم الجبهة قال إن الهدنة لا تشمل ريف المدينة."
+    )
+    assert [d.kind for d in found] == ["scope"]
+
+
+def test_all_of_them_and_some_of_them_only_are_a_dispute_over_scope() -> None:
+    found = disputes(
+        "قال وزير الدفاع إن الاتفاق يقضي بانسحاب جميع القوات من البلاد. "
+        "وقال السفير الأجنبي إن الاتفاق يقضي بانسحاب القوات القتالية فقط."
+    )
+    assert "scope" in [d.kind for d in found]
+
+
+def test_two_places_of_one_truce_are_no_dispute_over_its_scope() -> None:
+    found = disputes(
+        "قالت وزارة الدفاع إن الهدنة تشمل ريف المدينة الجنوبي. لكن المتحدث باسم الجبهة قال إن الهدنة لا تشمل الميناء."
+    )
+    assert not found

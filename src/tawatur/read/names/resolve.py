@@ -332,6 +332,8 @@ class _Source(Phrase):
             words = self.words(head, self.phrase_end())
             return Resolved(words, named=True, kind="body", steps=(self.step("body", words),))
         construct = text.has(head + 1, self.flags["def"]) and head + 1 < self.last
+        if head + 2 < self.last and not text.has(head + 1, self.flags["function clitic mark qualifier demonym verb"]):
+            construct = construct or text.units[head + 2].definite  # "the society for the protection of consumers"
         if text.has(head, self.flags["body_head"]) and (construct or self.names_inside(head + 1)):
             words = self.expanded(head, self.phrase_end())
             return Resolved(words, named=True, kind="body", steps=(self.step("body", words),))

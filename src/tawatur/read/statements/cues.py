@@ -10,7 +10,7 @@ from tawatur.language.lexicon import Entry
 from tawatur.read.statements.complements import find_complement, speaks
 from tawatur.read.statements.joints import clause_start
 from tawatur.read.statements.openings import Complement
-from tawatur.read.statements.phrases import noun_phrase, phrase_before, stops_phrase
+from tawatur.read.statements.phrases import noun_phrase, phrase_before, stops_phrase, subject_before
 from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.rivals import one_per_content
 from tawatur.read.statements.scene import Scene
@@ -127,6 +127,12 @@ def _holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Com
         return False
     if scene.is_(index + 1, "anaphor") and not that:
         return False
+    if scene.is_(index + 1, "this") and scene.any(index + 2, "comma", "stop"):
+        return False  # "he says this, …"
+    if scene.quotes.around(index) is not None and any(scene.is_(i, "comma") for i in range(*complement.zone)):
+        return False
+    if complement.opening == "quote" and "light" in taken and _told_within(scene, index):
+        return False
     if complement.opening == "object" and scene.is_(index - 1, "that"):
         return False  # "he said that he asked for …": what he himself tells of
     if (
@@ -147,12 +153,26 @@ def _holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Com
     return entry.part != "passive_present" or complement.zone[0] < complement.zone[1]
 
 
+def _told_within(scene: Scene, index: int) -> bool:
+    """Whether a verb's subject follows a complementiser, so that its clause is what somebody says."""
+    found = subject_before(scene, index, scene.sentence(index).start)
+    return found is not None and scene.is_(found[0] - 1, "that")
+
+
 def _has_subject(scene: Scene, index: int) -> bool:
     """Whether a noun stands before a verb of the third person that can be its subject: no plural for a singular."""
     while scene.any(index - 1, "negation", "perhaps"):
         index -= 1
+    if scene.is_(index - 1, "wa"):
+        # "and it is thought that": somebody thinks only where the sentence has told who
+        return any(scene.any(i, "that", "colon", "quote") for i in range(scene.sentence(index).start, index - 1))
     last = scene.units[index - 1] if index else None
     plural = last is not None and last.light.endswith(scene.words.oblique) and scene.is_(index - 1, "def")
+    governed = (
+        last is not None and not last.definite and scene.is_(index - 1, "word") and index - 1 not in scene.in_name
+    )
+    if governed and last is not None and last.light.endswith(scene.words.accusative):
+        return False  # "80 men thought to be …"
     return not plural and phrase_before(scene, index, scene.sentence(index).start) < index
 
 
@@ -323,7 +343,8 @@ def _only_asides(scene: Scene, first: int, last: int) -> bool:
 def _noun(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
     """A verbal noun with its speaker's pronoun or article, right before a complementiser, colon or quote."""
     definite = scene.is_(index, "def")
-    if entry.feature != "s+p" and not (definite and scene.is_(index - 1, "bi")):
+    heard = definite and (scene.is_(index - 1, "bi") or (scene.is_(index - 1, "li") and scene.is_(index, "saying")))
+    if entry.feature != "s+p" and not heard:
         return None
     if "that" not in taken:
         return None

@@ -49,6 +49,10 @@ def _step(scene: Scene, index: int, phrase: _Phrase) -> int:
         return index + 1
     if scene.is_(index, "adverb.near") and phrase.first < index and index + 1 in scene.names:
         return index + 1
+    if scene.is_(index, "def") and scene.is_(index + 1, "anaphor") and index > phrase.first:
+        behind = index + 2  # "the government recognised abroad": the particle carries a pronoun
+        manner = behind < phrase.limit and scene.is_(behind, "word") and not scene.any(behind, "def", "cue", "that")
+        return behind + 1 if manner and scene.units[behind].light.endswith(scene.words.accusative) else behind
     if scene.is_(index, "this") and scene.is_(index - 1, "one-of") and index > phrase.first:
         return index + 1
     if stops_phrase(scene, index) or scene.is_(index, "relative"):

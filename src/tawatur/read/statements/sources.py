@@ -17,7 +17,8 @@ def source_of(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if cue.kind == "participle" and "bare" in cue.frame:
         return subject_of_clause(scene, cue.index)
     if cue.kind == "noun" and scene.is_(cue.index, "def"):
-        return subject_of_clause(scene, cue.index)
+        went = scene.is_(cue.index - 1, "li")  # "X went as far as to say"
+        return (_before_saying(scene, cue.index - 1) if went else None) or subject_of_clause(scene, cue.index)
     if cue.kind == "participle" and cue.index in scene.analysis.paragraphs[0] and scene.is_(cue.index + 1, "colon"):
         return subject_before(scene, cue.index, scene.sentence(cue.index).start)  # a headline: "X, tweeting: …"
     if cue.kind in ("participle", "noun"):
@@ -59,6 +60,14 @@ def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
         behind = scene.names.get(first + 1)
         return first, behind[0] if behind is not None and behind[1].kind == "person" else first + 1
     return None
+
+
+def _before_saying(scene: Scene, index: int) -> tuple[int, int] | None:
+    """The name that ends right before "to say"."""
+    named = scene.in_name.get(index - 1)
+    if named is None or named.kind not in ("person", "body", "group", "place", "office"):
+        return None
+    return scene.unit_at(named.span.start), index
 
 
 def people_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:

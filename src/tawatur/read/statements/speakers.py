@@ -69,6 +69,7 @@ class Speakers:
         scene = self._scene
         span = self._scene.span(*source)
         again = self._again(source) or self._short(source) or self._titled(source) or self._very_one(source)
+        again = again or self._realm(source)
         if again is not None:
             return Speaker(again.name, again.named, again.anonymous, span, (Step("same", again.name or "", span),))
         previous = self._said[-1].speaker.name if self._said else None
@@ -93,6 +94,9 @@ class Speakers:
         if self._named_later(source, found.speaker):
             words = span.cut(self._scene.analysis.text)
             return Speaker(words, named=True, span=span, steps=(Step("words", words, span),))
+        headed = self._headlined(source, index) if found.kind == "office" and found.named else None
+        if headed is not None:
+            return Speaker(headed, named=True, span=span, steps=(Step("headline", headed, span),))
         return Speaker(
             found.speaker, found.named, found.anonymous, span, (Step("resolved", found.speaker, span), *found.steps)
         )
@@ -129,6 +133,29 @@ class Speakers:
                 ):
                     return said.speaker
         return None
+
+    def _realm(self, source: tuple[int, int]) -> Speaker | None:
+        """The country that "the kingdom" stands for: the last one named that is a kingdom."""
+        scene = self._scene
+        if source[1] - source[0] != 1 or not scene.is_(source[0], "realm") or source[0] in scene.in_name:
+            return None
+        for index in range(source[0] - 1, -1, -1):
+            if scene.is_(index, "kingdom") and index in scene.in_name:
+                name = scene.in_name[index]
+                return Speaker(name.actor, named=True, span=name.span)
+        return None
+
+    def _headlined(self, source: tuple[int, int], index: int) -> str | None:
+        """Who a title without a name in the lead is: the one person whom the headline has speak, if no title is tied to him."""
+        scene = self._scene
+        headline = scene.analysis.paragraphs[0]
+        if len(self._said) != 1 or self._said[0].index not in headline or not scene.is_(self._said[0].index, "colon"):
+            return None
+        held = self._said[0].speaker
+        lead = index in scene.analysis.paragraphs[1] if len(scene.analysis.paragraphs) > 1 else False
+        known = held.name not in scene.roster.persons or any(tie.actor == held.name for tie in scene.roster.ties)
+        spokes = scene.units[source[0]].entry("spokes") is not None
+        return None if not lead or known or spokes else held.name
 
     def _issued(self, document: int) -> Speaker | None:
         """Who issued "the statement": who spoke in, or is the subject of, the sentence that first tells of one."""

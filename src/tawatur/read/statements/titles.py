@@ -26,6 +26,18 @@ def title_attribution(scene: Scene) -> Attribution | None:
     named = first in scene.names and scene.names[first][1].kind in _SPEAKERS
     if not named or name is None or name.kind not in _SPEAKERS:
         return None
+    if name.kind == "place" and not scene.is_(colon - 1, "capital") and not _spoken(scene, colon + 1, last):
+        return None
     return Attribution(
         first, (colon, colon + 1), (first, colon), colon + 1, leading=True, frame=frame("say"), rule="title"
     )
+
+
+def _spoken(scene: Scene, first: int, last: int) -> bool:
+    """Whether the words behind "country:" are a country's words rather than news from it: quoted, denied, "we" or "will"."""
+    for index in range(first, last):
+        if scene.any(index, "quote", "negation", "future", "sa", "that", "first"):
+            return True
+        if any(entry.feature[:1] == "1" for entry in scene.units[index].entries):
+            return True
+    return False

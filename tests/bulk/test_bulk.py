@@ -147,6 +147,21 @@ def test_packed_lines_are_shared_out_each_once_and_whole(tmp_path, members):
     assert urls(parts) == [article.url for article in take([path])]
 
 
+@pytest.mark.parametrize("form", [".jsonl", ".jsonl.gz"])
+def test_a_line_without_a_name_is_named_by_its_number_in_the_whole_file(tmp_path, form):
+    lines = [noisy(number) for number in range(300)]
+    for number in range(0, 300, 7):
+        lines[number] = json.dumps({key: value for key, value in json.loads(lines[number]).items() if key != "id"})
+    lines[250] = "{broken"
+    path = tmp_path / f"many{form}"
+    path.write_text("\n".join(lines), "utf-8") if form == ".jsonl" else packed(path, lines)
+    parts = plan([path])
+    assert len(parts) > 3
+    found = [(type(one), one.path) for part in parts for one in taken(part)]
+    assert found == [(type(one), one.path) for one in take([path])]
+    assert (Failure, f"{path}#251") in found
+
+
 def test_a_packed_line_longer_than_pieces_is_taken_whole_and_once(tmp_path):
     long = json.dumps({"url": "https://nakhla.example/long", "text": "خبر " + "كلام " * 9, "section": "".join(
         random.Random(1).choices("abcdefghijklmnopqrstuvwxyz0123456789", k=600_000))})  # fmt: skip

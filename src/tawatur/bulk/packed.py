@@ -28,7 +28,7 @@ _GZIP_WINDOW = 31
 """zlib's word for: gzip, with its header and check sum."""
 
 
-def packed_stretch(path: Path, start: int, end: int) -> io.RawIOBase:
+def packed_stretch(path: Path, start: int, end: int) -> _PackedStretch:
     """The whole lines that begin in what the packed bytes from `start` to `end` unpack to, as a stream.
 
     Reading raises InputError where the file is damaged within the stretch, RefusedError where it swells beyond the
@@ -42,8 +42,10 @@ class _PackedStretch(io.RawIOBase):
 
     def __init__(self, path: Path, start: int, end: int) -> None:
         self.name = str(path)
+        self.first = 1
+        """The number of the first line in the file; known as soon as a byte was read."""
         self._file = path.open("rb")
-        self._blocks = _lines(self._file, start, end)
+        self._blocks = self._lines(start, end)
         self._ahead = memoryview(b"")
 
     def readable(self) -> bool:
@@ -60,6 +62,32 @@ class _PackedStretch(io.RawIOBase):
         self._file.close()
         super().close()
 
+    def _lines(self, start: int, end: int) -> Iterator[bytes]:
+        """The bytes of the lines that begin from `start` to `end`, some at a time and none of them empty."""
+        begun, before = False, b"\n"
+        for at, block in _unpacked(self._file):
+            if isinstance(block, TawaturError):
+                if start <= at < end:
+                    raise block
+                return
+            if at >= end:  # all that may be left is the rest of the last line
+                if not begun or before == b"\n":
+                    return
+                rest, newline, _ = block.partition(b"\n")
+                yield rest + newline
+                if newline:
+                    return
+            elif at >= start:
+                # the line that runs on belongs to the stretch in which it began
+                _, newline, own = (b"", b"", block) if begun or before == b"\n" else block.partition(b"\n")
+                self.first += len(newline)
+                if own:
+                    begun = True
+                    yield own
+            else:
+                self.first += block.count(b"\n")
+            before = block[-1:]
+
 
 def packs_lines(path: Path) -> bool:
     """Whether a file packs records a line each: whether one of the first lines is a JSON object."""
@@ -73,30 +101,6 @@ def _is_record(line: bytes) -> bool:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
-
-
-def _lines(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
-    """The unpacked bytes of the lines that begin from `start` to `end`, some at a time and none of them empty."""
-    begun, before = False, b"\n"
-    for at, block in _unpacked(file):
-        if isinstance(block, TawaturError):
-            if start <= at < end:
-                raise block
-            return
-        if at >= end:  # all that may be left is the rest of the last line
-            if not begun or before == b"\n":
-                return
-            rest, newline, _ = block.partition(b"\n")
-            yield rest + newline
-            if newline:
-                return
-        elif at >= start:
-            # the line that runs on belongs to the stretch in which it began
-            own = block if begun or before == b"\n" else block.partition(b"\n")[2]
-            if own:
-                begun = True
-                yield own
-        before = block[-1:]
 
 
 def _unpacked(file: BinaryIO) -> Iterator[tuple[int, bytes | TawaturError]]:

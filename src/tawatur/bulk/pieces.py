@@ -13,12 +13,15 @@ import msgspec
 from tawatur.bulk.packed import packed_stretch
 from tawatur.bulk.plan import Partition
 from tawatur.errors import TawaturError
-from tawatur.ingest import Failure, Taken, take
+from tawatur.ingest import Failure, Taken, take, take_lines
 from tawatur.ingest.warcframe import boundary
 from tawatur.model.article import Article
 
 _AT_ONCE = 128
 """Rows decoded at a time."""
+_COUNTED = 1_000_000_000
+"""Bytes in which lines are counted, to name what has no other name by its number."""
+_BLOCK = 1 << 18
 
 
 def taken(partition: Partition) -> Iterator[Taken]:
@@ -31,21 +34,45 @@ def taken(partition: Partition) -> Iterator[Taken]:
         yield from _packed(partition)
     else:
         with stretch(partition) as stream:
-            if stream.left:  # a line or record may run over a whole partition: it began before
+            if not stream.left:  # a line or record may run over a whole partition: it began before
+                return
+            if partition.kind == "lines":
+                name, first = _begins(partition)
+                yield from take_lines(cast(BinaryIO, io.BufferedReader(stream)), name, first)
+            else:
                 yield from take([cast(BinaryIO, stream)])
 
 
 def _packed(partition: Partition) -> Iterator[Taken]:
     """The articles of a stretch of packed lines; where no line begins in it there are none."""
     path = partition.paths[0]
-    with io.BufferedReader(packed_stretch(Path(path), partition.start, partition.end)) as lines:
+    stretched = packed_stretch(Path(path), partition.start, partition.end)
+    with io.BufferedReader(stretched) as lines:
         try:
             some = lines.peek(1)
         except TawaturError as fault:
             yield Failure(path, str(fault))
             return
         if some:
-            yield from take([cast(BinaryIO, lines)])
+            yield from take_lines(cast(BinaryIO, lines), path, stretched.first)
+
+
+def _begins(partition: Partition) -> tuple[str, int]:
+    """The name of the file that a partition's lines are in, and the number of the first of them.
+
+    In a file so long that counting would take its time lines are counted from the partition on, and its name says so.
+    """
+    path = partition.paths[0]
+    if partition.start > _COUNTED:
+        return f"{path}@{partition.start}", 1
+    number = 1
+    with Path(path).open("rb") as file:
+        left = _line(file, partition.start)
+        file.seek(0)
+        while left and (block := file.read(min(left, _BLOCK))):
+            number += block.count(b"\n")
+            left -= len(block)
+    return path, number
 
 
 def stretch(partition: Partition) -> _Stretch:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from tawatur.ingest.forms import Context
 from tawatur.ingest.record import Failure, Limits, Taken
-from tawatur.ingest.sources import take
+from tawatur.ingest.sources import take, take_lines
 
-__all__ = ["Context", "Failure", "Limits", "Taken", "take"]
+__all__ = ["Context", "Failure", "Limits", "Taken", "take", "take_lines"]

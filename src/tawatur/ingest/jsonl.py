@@ -21,11 +21,11 @@ _LOOKED_AT = 8
 
 def records(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Failure]:
     """The records of a JSON source, each named ``NAME#ID`` (or by its line). A bad line is a failure of its own."""
-    yield from _from(1, name, stream, limits)
+    yield from numbered(1, name, stream, limits)
 
 
-def _from(first: int, name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Failure]:
-    """The records of lines of which the first has that number."""
+def numbered(first: int, name: str, stream: BinaryIO, limits: Limits) -> Iterator[Record | Failure]:
+    """The records of lines as `records`, of which the first is not the source's first but has that number."""
     for number, line in enumerate(_lines(stream, limits), first):
         place = f"{name}#{number}"
         if len(line) > limits.article:
@@ -42,7 +42,7 @@ def _from(first: int, name: str, stream: BinaryIO, limits: Limits) -> Iterator[R
                 ahead = stream.read(limits.article + 1)
                 if len(line) + len(ahead) > limits.article and _holds_records(ahead):
                     yield Failure(place, sentence("line.json"))
-                    yield from _from(2, name, rejoined(ahead, stream), limits)
+                    yield from numbered(2, name, rejoined(ahead, stream), limits)
                 else:
                     yield from _whole(name, line + ahead, limits)
                 return

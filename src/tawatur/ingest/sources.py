@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
 from tawatur.errors import TawaturError
-from tawatur.ingest import assemble
+from tawatur.ingest import assemble, jsonl
 from tawatur.ingest.forms import SIDECARS, Context, Sidecar, beside, fetched, read_stream
 from tawatur.ingest.record import Failure, Fetched, Record, Taken
 from tawatur.messages.sentence import Sentence, sentence, why_not
@@ -38,6 +38,15 @@ def take(sources: Iterable[Source], context: Context | None = None) -> Iterator[
     for source in sources:
         for found in _records(source, context):
             yield found if isinstance(found, Failure) else article(found)
+
+
+def take_lines(stream: BinaryIO, name: str, first: int) -> Iterator[Taken]:
+    """The articles of JSON lines out of the middle of a source; `first` is the number of the first of them in it."""
+    try:
+        for found in jsonl.numbered(first, name, stream, Context().limits):
+            yield found if isinstance(found, Failure) else article(found)
+    except TawaturError as fault:
+        yield Failure(name, str(fault))
 
 
 def article(record: Record) -> Taken:

@@ -7,7 +7,8 @@ differ from one variant to the next, so that a larger ledger holds more stories 
 always put in the place of one as long, so that the marks read once fit every variant; what is measured is reconciling
 alone. "n log n" is what the first row's time would grow to at that rate. "one more" compares an article with those
 published before it; where it is put in before others, those that would have seen it are compared when the story is told
-next ("wake": the time of that for all that were added one by one).
+next ("wake": the time of that for all that were added one by one). "pairs" is how many accounts each account was compared
+with: unlike seconds, it is the same on a machine that does other work, too.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def main(arguments: Sequence[str]) -> None:
     sources = [a for a in arguments if not a.startswith("--") and a != str(most)] or [str(articles_dir())]
     base = [read(taken) for taken in take([Path(s) for s in sources]) if isinstance(taken, Article)]
     print(f"{len(base)} articles varied; seconds of processor time")
-    print(f"{'articles':>9} {'all':>9} {'n log n':>9} {'story':>8} {'one more':>9} {'wake':>7} {'links':>9}")
+    print(
+        f"{'articles':>9} {'all':>9} {'n log n':>9} {'story':>8} {'one more':>9} {'wake':>7} {'links':>9} {'pairs':>6}"
+    )
     first: tuple[int, float] | None = None
     for size in (s for s in _SIZES if s <= most):
         made = variants(base, size + _MORE)
@@ -71,11 +74,12 @@ def main(arguments: Sequence[str]) -> None:
         start = time.process_time()
         reconciler.linker.settle()
         wake = time.process_time() - start
+        compared = [found.near for name in reconciler.linker.entries if (found := reconciler.linker.made(name))]
         first = first or (size, spent)
         rate = first[1] * size * log(size) / (first[0] * log(first[0]))
         print(
             f"{size:>9,} {spent:>9.1f} {rate:>9.1f} {told:>8.1f} {1000 * median(steps):>7.1f}ms {wake:>7.1f} "
-            f"{len(reconciler.linker.links):>9,}",
+            f"{len(reconciler.linker.links):>9,} {sum(map(len, compared)) / max(1, len(compared)):>6.2f}",
             flush=True,
         )
 

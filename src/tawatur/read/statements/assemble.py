@@ -54,7 +54,8 @@ def find_all(scene: Scene) -> list[Statement]:
     drafts = [draft for draft in drafts if not _already_told(draft, drafts)]
     alone: list[Draft] = []
     for found in attributions:
-        host = None if found.leading else _told_before(scene, found, drafts)
+        leads = found.leading and _sentence_before(scene, found) is None
+        host = None if leads else _told_before(scene, found, drafts)
         if host is not None:
             hop = relay_hop(scene, found)
             if hop is not None and all(hop.name != held.name for held in drafts[host].hops):
@@ -83,6 +84,8 @@ def _already_told(draft: Draft, drafts: list[Draft]) -> bool:
 def _told_before(scene: Scene, found: Attribution, drafts: list[Draft]) -> int | None:
     """The statement that an "according to" is laid over: the last one whose cue stands before it in its sentence."""
     floor = scene.sentence(found.cue[0]).start
+    earlier = _sentence_before(scene, found)
+    floor = floor if earlier is None else earlier.start
     before = found.start - 1
     quote = scene.quotes.ending(before - 1 if scene.is_(before, "comma") else before)
     if quote is not None:
@@ -100,6 +103,18 @@ def _told_before(scene: Scene, found: Attribution, drafts: list[Draft]) -> int |
         for i in range(drafts[place].index + 1, found.start)
     )
     return None if apart else place
+
+
+def _sentence_before(scene: Scene, found: Attribution) -> range | None:
+    """The sentence that an attribution is laid over which fills its own ("…. According to X."); else None."""
+    sentence = scene.sentence(found.cue[0])
+    first, last = sentence.start, sentence.stop
+    while first < found.start and scene.is_(first, "mark"):
+        first += 1
+    while last > found.end and scene.any(last - 1, "mark", "aside", "anaphor"):
+        last -= 1
+    apart = first >= found.start and last <= found.end and sentence.start > scene.paragraph(found.start).start
+    return scene.sentence(sentence.start - 1) if apart else None
 
 
 def _from_cue(scene: Scene, cue: Cue, around: Borders) -> Draft | None:
@@ -141,7 +156,10 @@ def _told_behind(scene: Scene, found: Extent) -> tuple[Hop, ...]:
 
 def _from_attribution(scene: Scene, found: Attribution, around: Borders) -> Draft | None:
     sentence = scene.sentence(found.cue[0])
-    if found.leading:
+    before = _sentence_before(scene, found)
+    if before is not None:
+        content = Extent((clause_before(scene, before.start, before.stop),), "attribution-behind")
+    elif found.leading:
         first = _past_hearer(scene, found.end, sentence.stop)
         while first < sentence.stop and scene.any(first, "comma", "fa", "that", "then"):
             first += 1

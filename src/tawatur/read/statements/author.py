@@ -8,7 +8,9 @@ from tawatur.read.statements.scene import Scene
 
 def author_again(scene: Scene, index: int) -> bool:
     """Whether the words behind a comma are plainly the author's: an aside on what was said, a contrast in time."""
-    if scene.any(index, "meanwhile", "amid", "eve"):
+    if scene.any(index, "meanwhile", "amid", "eve") or (
+        scene.is_(index, "noted") and scene.any(index + 1, "that", "that.bi")
+    ):
         return True
     if scene.is_(index, "ev_with") and scene.is_(index + 1, "amid.course"):
         return True

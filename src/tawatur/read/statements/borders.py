@@ -60,7 +60,10 @@ def _sibling(scene: Scene, cue: Cue, other: Cue) -> bool:
         return scene.is_(other.start, "bi") and set_off
     if other.kind == "behind":
         return any(scene.is_(i, "as") for i in range(other.start, other.index)) and set_off
-    if set_off and any(scene.any(i, "meanwhile", "when") for i in range(cue.start, cue.index)):
+    before_all = cue.start == scene.sentence(cue.index).start
+    if set_off and any(
+        scene.any(i, "meanwhile", "when") or (before_all and scene.is_(i, "where")) for i in range(cue.start, cue.index)
+    ):
         return other.complement is not None  # "while he said that …, she confirmed that …"
     if scene.any(other.start, "as", "before-that", "contrast.he", "contrast.full", "contrast", "meanwhile", "where"):
         return True

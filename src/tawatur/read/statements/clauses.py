@@ -91,7 +91,8 @@ def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
         return "author-again"
     if aside_on_place(scene, at) or on_terms(scene, at):
         return "place-told"
-    if scene.is_(joined, "contrast") and names_again(scene, joined + 1, limits.source):
+    told = index - 1 in scene.quotes.closes and scene.is_(joined, "this") and scene.any(joined + 1, "adverb", "prep.in")
+    if told or (scene.is_(joined, "contrast") and names_again(scene, joined + 1, limits.source)):
         return "author-again"
     if index - 1 in scene.quotes.closes and joined > at and not limits.nominal and speaker_acts(scene, first, joined):
         return "author-again"

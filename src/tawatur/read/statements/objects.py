@@ -15,7 +15,7 @@ _NO_OBJECT = ("clitic", "prep", "mark", "adverb", "relative", "where", "when", "
 def plain_object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | None:
     """A plain object: the first noun phrase behind the verb that cannot be its subject."""
     index = verb + 1
-    closed = False
+    closed = opened = False
     if "judge" in frame and has_object(scene, verb):
         index = scene.names[index][0] if index in scene.names else index
         ready = index < stop and scene.any(index, "word", "quote", "bi") and not scene.any(index, "that", "relative")
@@ -28,7 +28,8 @@ def plain_object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement
             # behind the comma that ends "X, his title," only what is judged can follow
             judged = "that" not in frame and index - 1 in scene.in_name and past not in scene.names
             timed = index - 1 in scene.in_time and any(i in scene.in_name for i in range(verb + 1, index))
-            index, closed = past, past > index + 1 or judged or timed
+            # and the second comma ends a remark on where it was said
+            index, closed, opened = past, past > index + 1 or judged or timed or opened, True
             continue
         if index == verb + 1 and "obj" in frame and "owned" in scene.shape(index):
             return Complement("object", index, (verb + 1, index), None, "object")

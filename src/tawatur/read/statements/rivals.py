@@ -23,10 +23,16 @@ def one_per_content(cues: list[Cue]) -> list[Cue]:
             out.append(cue)
             continue
         other = kept.get(cue.complement.first)
-        if other is None or "aside" in other.frame or (cue.kind == "participle" and "bare" in cue.frame):
+        bare = cue.kind == "participle" and "bare" in cue.frame
+        if other is None or "aside" in other.frame or _shown(other, cue) or bare:
             kept[cue.complement.first] = cue
     out.extend(kept.values())
     return sorted(out, key=lambda cue: cue.index)
+
+
+def _shown(outer: Cue, inner: Cue) -> bool:
+    """Whether a verb that things have too ("the pictures show") stands before somebody's own ("what they say is")."""
+    return inner.kind == "verb" and "impersonal" in outer.frame and "light" in outer.frame
 
 
 def _remark_on_source(cue: Cue, cues: list[Cue]) -> bool:

@@ -42,3 +42,8 @@ def test_a_judgement_on_a_pair_does_not_depend_on_its_order():
     one = judgement("same", "b", other="a", by="سلمى", at="2026-01-01T00:00:00Z")
     two = judgement("same", "a", other="b", by="سلمى", at="2026-01-01T00:00:00Z")
     assert one == two
+
+
+def test_a_mark_is_named_by_what_the_content_of_its_name_says():
+    assert mark_id("time", "x", Span(3, 12)) == content_id("time", "x", 3, 12)
+    assert mark_id("time", "x", Span(3, 12), None, Span(40, 41)) == content_id("time", "x", 3, 12, None, None, 40, 41)

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from tawatur.model.chain import Chain
-from tawatur.model.ids import content_id
+from tawatur.model.ids import placed_id
 from tawatur.model.span import Span
 from tawatur.model.trace import Trace
 
@@ -185,7 +185,4 @@ def mark_id(kind: str, article: str, *places: Span | None) -> str:
 
     The rule and the reader are no part of it, so that a judgement survives reading again with a better reader.
     """
-    parts: list[int | None] = []
-    for place in places:
-        parts += [None, None] if place is None else [place.start, place.end]
-    return content_id(kind, article, *parts)
+    return placed_id(kind, article, [(place.start, place.end) if place is not None else None for place in places])

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from tawatur.language.frequency import frequencies
 from tawatur.language.lexicon import Entry
 from tawatur.language.pack import Clitic, Pack
-from tawatur.read.phrases import Phrases
+from tawatur.read.phrases import Head, Phrases
 from tawatur.read.units import Analysis, Classes, Unit, alphabet_of, entry_classes, number_classes
-from tawatur.read.whole import rejoined
+from tawatur.read.whole import loose_rests, rejoined
 
 _MIN_REST = 2
 """A word is at least this long once its particles are off."""
@@ -32,8 +32,9 @@ _LONGEST_KEPT = 64
 """Characters of the longest token whose units are kept: a longer one does not come again."""
 
 
-_Piece = tuple[tuple[Unit, ...], int, bool]
-"""The units of a piece of text, placed within it, its length, and whether a blank ends it."""
+_Piece = tuple[tuple[Unit, ...], int, bool, tuple[Head, ...], tuple[int, ...]]
+"""The units of a piece of text, placed within it; its length; whether a blank ends it; which of its units may begin
+phrases; which are rests that nobody lists behind a particle."""
 
 
 class Analyser:
@@ -67,7 +68,9 @@ class Analyser:
 
     def analyse(self, text: str) -> Analysis:
         """The units, sentences and paragraphs of a text, in time linear in its length."""
-        units = self._phrases.joined(rejoined(self._units(text), self.alphabet, self._clitics.article))
+        cut, heads, loose = self._units(text)
+        units = rejoined(cut, loose, self.alphabet, self._clitics.article)
+        units = self._phrases.joined(units, heads if units is cut else self._phrases.heads(units))
         signs = [unit.symbol for unit in units]
         symbols = "".join(signs)
         paragraphs, sentences = self._stretches(units, symbols)
@@ -83,15 +86,22 @@ class Analyser:
             starts=tuple([unit.start for unit in units]),
         )
 
-    def _units(self, text: str) -> list[Unit]:
+    def _units(self, text: str) -> tuple[list[Unit], list[Head], list[int]]:
+        """The units of a text, those of them that may begin a phrase, and those that are loose rests of words."""
         units: list[Unit] = []
+        heads: list[Head] = []
+        loose: list[int] = []
         pieces, add = self._pieces, units.append
         at, space = 0, False
         for written in _PIECE.findall(text):
             piece = pieces.get(written)
             if piece is None:
                 piece = self._cut_piece(written)
-            placed, length, blank = piece
+            placed, length, blank, begin, rest = piece
+            if begin:
+                heads += [(len(units) + index, family) for index, family in begin]
+            if rest:
+                loose += [len(units) + index for index in rest]
             for unit in placed:
                 add(
                     Unit(
@@ -102,7 +112,7 @@ class Analyser:
                 space = False
             at += length
             space = blank
-        return units
+        return units, heads, loose
 
     def _cut_piece(self, piece: str) -> _Piece:
         """The units of what is written in one or of a break, placed within it, and what to go on with."""
@@ -120,7 +130,8 @@ class Analyser:
             for unit in placed:
                 units.append(replace(unit, start=start + unit.start, end=start + unit.end, space=space))
                 space = False
-        found = tuple(units), len(piece), piece[-1].isspace() and "\n" not in piece
+        blank = piece[-1].isspace() and "\n" not in piece
+        found = tuple(units), len(piece), blank, tuple(self._phrases.heads(units)), tuple(loose_rests(units))
         if len(piece) <= _LONGEST_KEPT:
             if len(self._pieces) >= _KEPT_SURFACES:
                 self._pieces.clear()
@@ -181,7 +192,8 @@ class Analyser:
         while end < len(surface) and unicodedata.category(surface[end]) in signs:
             # a sign on the last letter belongs to the word (a tanwin behind its alef), a tatweel to an abbreviation
             end += 1
-        key = self._folding.join(core)
+        folded = self._folding.join(core)
+        key = core if folded == core else folded  # one string for both takes half the room
         pieces.append(Unit(start, end, key, core, symbol, entries, definite, pronoun, attached=bool(pieces)))
         return tuple(pieces)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 import msgspec
@@ -31,6 +32,10 @@ class _Family(msgspec.Struct, frozen=True):
         return self.by_second.get(units[index].key, ())
 
 
+Head = tuple[int, _Family]
+"""A unit that may begin phrases, by its place, and these phrases."""
+
+
 def _by_second_word(rests: _Rests) -> _Family:
     by_second: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = defaultdict(list)
     for rest, entries in rests:
@@ -50,24 +55,24 @@ class Phrases:
         self._folding = pack.folding
         self._article = pack.clitics.article
         self._families = {first: _by_second_word(rests) for first, rests in pack.lexicon.phrases.items()}
+        self._symbols: dict[tuple[int, bool], str] = {}
         self._plain: dict[str, _Family | None] = {}
         self._definite: dict[str, _Family | None] = {}
         table = cast(dict[str, list[str]], pack.table("pack").get("phrases", {}))
         self._apart = frozenset(table.get("apart", ()))
         self._within = frozenset(table.get("within", ()))
 
-    def joined(self, units: list[Unit]) -> list[Unit]:
-        """Lexicon phrases of several words become one unit, the longest at each place."""
+    def heads(self, units: Sequence[Unit]) -> list[Head]:
+        """The units that may begin a phrase, with the phrases that they may begin."""
+        families = ((index, self._family(unit)) for index, unit in enumerate(units))
+        return [(index, family) for index, family in families if family is not None]
+
+    def joined(self, units: list[Unit], heads: Iterable[Head]) -> list[Unit]:
+        """Lexicon phrases of several words become one unit, the longest at each place, begun by one of the `heads`."""
         out: list[Unit] = []
         done = 0
-        plain, definite = self._plain, self._definite
-        for index, unit in enumerate(units):
-            family = (definite if unit.definite else plain).get(unit.light, _UNSEEN)
-            if family is _UNSEEN:
-                family = self._learnt(unit)
-            if family is None or index < done:
-                continue
-            for rest, entries in family.beginning(units, index + 1):
+        for index, family in heads:
+            for rest, entries in family.beginning(units, index + 1) if index >= done else ():
                 last = _phrase_end(units, index + 1, rest)
                 if last and not self._kept_apart(units[index:last], entries):
                     out += units[done:index]
@@ -79,15 +84,22 @@ class Phrases:
     def _one(self, words: list[Unit], entries: tuple[Entry, ...]) -> Unit:
         """The one unit that the words of a phrase become."""
         first = words[0]
-        symbol = self._alphabet.symbol(entry_classes(entries) | {"phrase"} | ({"def"} if first.definite else set()))
+        # the lexicon keeps its entries, so that their place in memory tells them apart
+        symbol = self._symbols.get((id(entries), first.definite))
+        if symbol is None:
+            symbol = self._alphabet.symbol(entry_classes(entries) | {"phrase"} | ({"def"} if first.definite else set()))
+            self._symbols[id(entries), first.definite] = symbol
         key, light = " ".join([word.key for word in words]), " ".join([word.light for word in words])
         return Unit(
             first.start, words[-1].end, key, light, symbol, entries, first.definite, "", first.attached, first.space
         )
 
-    def _learnt(self, unit: Unit) -> _Family | None:
+    def _family(self, unit: Unit) -> _Family | None:
         """The phrases that begin with a word, found once and kept."""
         kept = self._definite if unit.definite else self._plain
+        found = kept.get(unit.light, _UNSEEN)
+        if found is not _UNSEEN:
+            return found
         if len(kept) >= _KEPT_WORDS:
             kept.clear()
         found = kept[unit.light] = self._find(unit.light, unit.key, definite=unit.definite)

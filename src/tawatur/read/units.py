@@ -109,7 +109,7 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     def entry(self, cls: str) -> Entry | None:
         """Its first entry of a class, a verb's part (``cue.past``) included."""
         for entry in self.entries:
-            if entry.is_of(cls):
+            if entry.cls == cls or (entry.part and entry.is_of(cls)):
                 return entry
         return None
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tawatur.read.units import Alphabet, Unit
 
 _MIN_LETTERS = 5
 """A word without its last letter (a feminine's) counts as the same word from so many letters on."""
 
 
-def rejoined(units: list[Unit], alphabet: Alphabet, article: str) -> list[Unit]:
-    """The units with unknown words made whole again, in time linear in their number.
-
-    A word that nobody lists may begin with a particle's letter ("f" + "al…"). Where the text has it with the article in
-    front, whatever its gender and number, the letter is its own: no particle stands behind an article.
-    """
-    split = [
+def loose_rests(units: Sequence[Unit]) -> list[int]:
+    """The units that nobody lists, behind one letter that was taken off for a particle."""
+    return [
         place
         for place, unit in enumerate(units)
         if unit.attached and not unit.entries and len(units[place - 1].light) == 1 and not units[place - 1].attached
     ]
+
+
+def rejoined(units: list[Unit], split: Sequence[int], alphabet: Alphabet, article: str) -> list[Unit]:
+    """The units with unknown words made whole again, in time linear in their number.
+
+    A word that nobody lists may begin with a particle's letter ("f" + "al…"). Where the text has it with the article in
+    front, whatever its gender and number, the letter is its own: no particle stands behind an article. `split` are
+    the `loose_rests` among the units.
+    """
     if not split:
         return units
     bare = {unit.light.removeprefix(article) for unit in units if unit.definite and not unit.entries}

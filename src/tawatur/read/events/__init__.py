@@ -158,6 +158,8 @@ def _figures(
     analysis: Analysis, clauses: Clauses, found: Found, starts: list[int], trigger: Trigger
 ) -> tuple[Figure, ...]:
     """The figures behind the trigger in its clause."""
+    if not starts:
+        return ()
     clause = clauses.around(trigger.index)
     start, end = analysis.units[trigger.index].start, analysis.units[clause.stop - 1].end
     return found.figures[bisect_left(starts, start) : bisect_left(starts, end)]

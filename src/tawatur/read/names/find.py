@@ -33,7 +33,8 @@ class Opener:
     def places(self, symbols: str) -> Iterator[int]:
         """The units where the names that the rule opens begin."""
         for found in self.pattern.regex.finditer(symbols):
-            yield max(found.start(self.part), found.start())
+            start = found.start(self.part)
+            yield start if start >= 0 else found.start()
 
 
 @cache

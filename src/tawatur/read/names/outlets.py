@@ -11,19 +11,30 @@ from tawatur.read.names.chains import chain_at
 from tawatur.read.names.draft import Draft, Drafts, Text
 from tawatur.read.names.words import Flags
 
-_Index = dict[str, list[tuple[tuple[str, ...], Outlet]]]
+_Rests = list[tuple[tuple[str, ...], Outlet]]
+_Index = dict[str, dict[str, _Rests]]
 
 
 @cache
 def _index(code: str) -> _Index:
-    """The pack's outlets by the first word of each of their names, the longest first."""
-    out: _Index = defaultdict(list)
+    """The pack's outlets by the first and second word of each of their names, the longest first; "" for no second."""
+    out: dict[str, dict[str, _Rests]] = defaultdict(lambda: defaultdict(list))
     for key, outlet in load_outlets(code).by_name.items():
-        words = tuple(key.split())
-        out[words[0]].append((words[1:], outlet))
-    for found in out.values():
-        found.sort(key=lambda item: -len(item[0]))
-    return dict(out)
+        first, *rest = key.split()
+        out[first][rest[0] if rest else ""].append((tuple(rest), outlet))
+    for by_second in out.values():
+        for found in by_second.values():
+            found.sort(key=lambda item: -len(item[0]))
+    return {first: dict(by_second) for first, by_second in out.items()}
+
+
+def _told(by_second: dict[str, _Rests], following: str) -> _Rests:
+    """The names of one first word that may go on with the word that follows it, the longest first."""
+    plain = following.lower()
+    found = by_second.get(following, []) if following else []
+    if plain != following:
+        found = sorted([*found, *by_second.get(plain, [])], key=lambda item: -len(item[0]))
+    return [*found, *by_second.get("", [])]
 
 
 @cache
@@ -50,15 +61,10 @@ def find_listed(text: Text, drafts: Drafts) -> None:
     # most words begin no outlet's name: they are passed over before anything else is asked
     for at in text.standing(begins):
         unit = text.units[at]
-        found = index.get(unit.key)
         if unit.key in opening:
             _national(text, drafts, at)
-        if not found:
-            continue
         following = text.units[at + 1].key if at + 1 < len(text.units) else ""
-        for rest, outlet in found:
-            if rest and rest[0] != following and rest[0] != following.lower():
-                continue
+        for rest, outlet in _told(index[unit.key], following) if unit.key in index else ():
             last = _end(text, at + 1, rest)
             if not last:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import msgspec
@@ -57,11 +58,12 @@ def pair_quotes(analysis: Analysis) -> Quotes:
     """The quotes of an article, paragraph by paragraph; an unclosed one runs to its paragraph's end."""
     spans: list[tuple[int, int, bool]] = []
     marks = analysis.alphabet
-    opening, closing, straight = (frozenset(marks.members(cls)) for cls in ("open", "close", "straight"))
+    opening, closing, straight = (marks.having.get(cls, frozenset()) for cls in ("open", "close", "straight"))
     any_mark = opening | closing | straight
-    symbols = analysis.symbols
-    for paragraph in analysis.paragraphs:
-        places = [i for i in paragraph if symbols[i] in any_mark]
+    symbols = analysis.signs
+    every = [index for index, sign in enumerate(symbols) if sign in any_mark]
+    for paragraph in analysis.paragraphs if every else ():
+        places = every[bisect_left(every, paragraph.start) : bisect_left(every, paragraph.stop)]
         if not places:
             continue
         stack: list[_Open] = []

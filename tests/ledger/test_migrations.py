@@ -11,11 +11,14 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from tawatur import api
 from tawatur.errors import LedgerError
-from tawatur.ledger import Ledger, LedgerView
+from tawatur.export import stream
+from tawatur.ledger import Ledger, LedgerView, check
 from tawatur.ledger.engine import make_engine
 from tawatur.ledger.migrate import HEAD, migrate
 from tawatur.ledger.schema import metadata
+from tawatur.model.judgement import judgement
 
 
 def _ours(name: str | None, kind: str, *_: object) -> bool:
@@ -44,6 +47,30 @@ def test_they_go_down_and_up_again(location: str) -> None:
         migrate(connection)
     with engine.connect() as connection:
         assert set(metadata.tables) <= set(sa.inspect(connection).get_table_names())
+    engine.dispose()
+
+
+def test_what_a_ledger_holds_outlives_every_step_down_and_up(location: str) -> None:
+    with api.open_ledger(location) as ledger:
+        first = api.read_text("خبر\n\nقال الوزير إن 40 عاملا عادوا أمس.")
+        ledger.add(*first)
+        ledger.judge([judgement("accept", first[1].statements[0].id, by="Layla", at="2026-06-03T10:00:00Z")])
+        api.reconcile(ledger)
+        before = b"".join(stream(ledger, "jsonl")), ledger.story()
+    engine = make_engine(location, create=False)
+    config = Config()
+    config.set_main_option("script_location", "tawatur.ledger:migrations")
+    for step in [each.revision for each in ScriptDirectory.from_config(config).walk_revisions()]:
+        with engine.begin() as connection:
+            migrate(connection, step)
+        with engine.begin() as connection:
+            migrate(connection)
+        with api.open_ledger(location) as ledger:
+            assert (b"".join(stream(ledger, "jsonl")), ledger.story()) == before
+            assert list(check(ledger)) == []
+            assert [hit.article for hit in ledger.search("الوزير")] == [first[0].id]
+            api.reconcile(ledger)
+            assert ledger.story() == before[1]
     engine.dispose()
 
 

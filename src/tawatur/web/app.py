@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
@@ -25,8 +26,11 @@ from tawatur.web.desk import Desk
 from tawatur.web.rest import service as rest
 from tawatur.web.safety import LOCAL, Access, Guard
 from tawatur.web.tongue import LANGUAGE, language_of, plain, refused
+from tawatur.web.warm import warm
 
 _YEAR = 365 * 24 * 3600
+_PATIENCE = 5.0
+"""Seconds for which an end waits for the question that is being asked in the background."""
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
 _FOLDERS = ("tawatur.web", "tawatur.dossier")
 
@@ -54,7 +58,12 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        stop = Event()
+        warming = Thread(target=warm, args=(desk, stop), name="warm", daemon=True)
+        warming.start()
         yield
+        stop.set()
+        warming.join(_PATIENCE)
         desk.close()
 
     app = Starlette(

@@ -76,6 +76,7 @@ class Desk:
         self.location = location
         self.view = LedgerView(location)
         self._remembered: dict[str, tuple[Stamp, object]] = {}
+        self._making: dict[str, Lock] = {}
         self._lock = Lock()
 
     @property
@@ -103,20 +104,26 @@ class Desk:
         return tuple(out)
 
     def remember(self, key: str, make: Callable[[], T]) -> T:
-        """What `make` makes, made again only after the ledger has changed."""
-        stamp = self.stamp()
+        """What `make` makes, made again only after the ledger has changed; who asks while it is made waits for it."""
         with self._lock:
+            making = self._making.setdefault(key, Lock())
+        with making:
+            stamp = self.stamp()
             kept = self._remembered.get(key)
-        if kept is not None and kept[0] == stamp:
-            return cast(T, kept[1])
-        made = make()
+            if kept is not None and kept[0] == stamp:
+                return cast(T, kept[1])
+            made = make()
+            self._keep(key, stamp, made)
+        return made
+
+    def _keep(self, key: str, stamp: Stamp, made: object) -> None:
         with self._lock:
             self._remembered.pop(key, None)
             self._remembered[key] = (stamp, made)
             lists = [name for name in self._remembered if name.startswith(LIST)]
             for old in lists[:-_LISTS]:
                 del self._remembered[old]
-        return made
+                self._making.pop(old, None)
 
     def listed(self, query: sa.Select[Any]) -> Sequence[tuple[str, str]]:
         """A long list's (id, article), gone through once: a later page of it costs no more than the first.

@@ -66,18 +66,20 @@ class Index:
 def story_index(view: LedgerView) -> Index:
     """The index of the story as it stands."""
     table = schema.story.c
-    rows = view.rows(sa.select(table.kind, table.id, table.rank, table.size, table.record))
     keys: dict[str, list[tuple[tuple[int | str, ...], str]]] = defaultdict(list)
+    sizes: dict[str, int] = {}
     actors, suggestions, slipped = {}, [], set()
-    for row in rows:
+    # a page at a time: the records of a large story together are hundreds of megabytes
+    for row in view.stream(sa.select(table.kind, table.id, table.rank, table.size, table.record)):
+        sizes[row.id] = row.size
         key: tuple[int | str, ...] = (row.rank, row.id)
         match row.kind:
             case "claim":
                 independent = msgspec.json.decode(row.record, type=_Claim).independent
                 key = (-independent, -row.size, row.id)
             case "dispute":
-                sizes = [len(side) for side in msgspec.json.decode(row.record, type=_Dispute).sides]
-                key = (-min(sizes), -max(sizes), row.id)
+                sides = [len(side) for side in msgspec.json.decode(row.record, type=_Dispute).sides]
+                key = (-min(sides), -max(sides), row.id)
             case "track":
                 slips = len(msgspec.json.decode(row.record, type=_Track).slips)
                 key = (-slips, -row.size, row.id)
@@ -93,7 +95,7 @@ def story_index(view: LedgerView) -> Index:
         keys[row.kind].append((key, row.id))
     return Index(
         order={kind: tuple(name for _, name in sorted(found)) for kind, found in keys.items()},
-        sizes={row.id: row.size for row in rows},
+        sizes=sizes,
         actors=actors,
         forms=by_form(actors.values()),
         suggestions=tuple(suggestions),

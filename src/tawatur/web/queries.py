@@ -24,6 +24,8 @@ _COUNT = sa.func.count().label("size")
 
 MOST_OPEN = 200
 """Open marks of one kind that are named."""
+_COMING = 6
+"""Coming commitments that are named."""
 
 
 @dataclass(frozen=True)
@@ -221,15 +223,15 @@ def days(desk: Desk) -> tuple[date | None, date | None]:
     return found[0][0], found[0][1]
 
 
-def coming(desk: Desk, last: date | None, most: int) -> list[tuple[str, str]]:
-    """Commitments whose day lies behind the last report, the next first, as (mark, article)."""
+def coming(desk: Desk, last: date | None) -> list[tuple[str, str]]:
+    """The next commitments whose day lies behind the last report, the first first, as (mark, article)."""
     if last is None:
         return []
     query = (
         _ask(_MARK.id, _MARK.article)
         .where(_MARK.reader == RULES, _MARK.kind == "commitment", _MARK.latest > last, _MARK.sort != "denied")
         .order_by(_MARK.latest, _MARK.id)
-        .limit(most)
+        .limit(_COMING)
     )
     query = _without_rejected(desk, query)
     return desk.remember("coming", lambda: [(row.id, row.article) for row in desk.view.rows(query)])

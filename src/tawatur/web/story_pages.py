@@ -70,7 +70,7 @@ def overview_page(request: Request) -> Response:
     """What the story is, what is new, what stands open and what comes next."""
     desk = desk_of(request)
     first, last = queries.days(desk)
-    coming = queries.coming(desk, last, 6)
+    coming = queries.coming(desk, last)
     times, times_count = queries.unresolved_times(desk)
     top = desk.index.order.get("dispute", ())[:5]
     shown = desk.story_material("dispute", top)

@@ -47,12 +47,11 @@ def denied(denier: Told, teller: Told, words: Disputewords, scale: Scale) -> boo
         return False
     core = _core(denier, words) - teller.speaker_keys
     acts = [act for act in denier.acts if act in core]
-    told = [
-        act for act in acts if act in teller.weights and act not in teller.denied | told_as(teller.manner, SUPPOSED)
-    ]
+    asserted = (teller.weights.keys() | words.acts_of(teller)) - teller.denied - told_as(teller.manner, SUPPOSED)
+    told = [act for act in acts if act in asserted]
     rarity = scale.rarity
     share = _share(core, denier, teller, rarity)
-    met = [key for key in core if key in teller.weights and key not in teller.denied]
+    met = core & asserted
     accused = says_no and teller.statement is not None and teller.statement.act == "accuse"
     if accused and denier.article == teller.article and _charged_with(denier, teller) and len(met) > 1:
         return share >= _MATTER_SMALL
@@ -60,27 +59,27 @@ def denied(denier: Told, teller: Told, words: Disputewords, scale: Scale) -> boo
         return says_no and denier.article == teller.article and len(met) > 1 and share >= _MATTER_APART
     if not told or 2 * len(told) < len(acts) or sum(map(rarity, told)) < _TELLING:
         return False
+    things = {key for key in core - set(acts) if not key.startswith("@")}
     if scale.crowd <= LARGE:
-        return share >= _MATTER_SMALL
-    if BEHIND in denier.manner and not _charged_with(denier, teller):
-        return False
-    things = core - set(acts)
-    if things and _share(things, denier, teller, rarity) < _MATTER_SMALL:
+        return share >= _MATTER_SMALL and (not things or bool(things & asserted))
+    about = _share(things, denier, teller, rarity) if things else 1.0
+    if about < _MATTER_SMALL or (BEHIND in denier.manner and not _charged_with(denier, teller)):
         return False
     if denier.article == teller.article:
         answers = says_no and teller.statement is not None
         named = bool(answers and {t.key for t in denier.terms} & teller.speaker_keys)
         return share >= (_MATTER_SMALL if named else _MATTER_SAID if answers else _MATTER)
     said = says_no and teller.statement is not None and (apart(denier, teller) or 0) <= _DAYS
-    about = _share({t.key for t in teller.terms}, teller, denier, rarity)
-    return said and BEHIND not in denier.manner and len(met) > 1 and share >= _MATTER_APART and about >= _ABOUT
+    taken_up = _share({t.key for t in teller.terms}, teller, denier, rarity)
+    return said and BEHIND not in denier.manner and len(met) > 1 and share >= _MATTER_APART and taken_up >= _ABOUT
 
 
 def _core(denier: Told, words: Disputewords) -> set[str]:
     """The keys of what is denied: not who told it, nor what is told instead, supposed or said in passing."""
     keys = {t.key for t in denier.terms if not denier.denied or t.key in denier.denied}
     core = keys - words.accusing - words.hollow - denier.instead - told_as(denier.manner, SUPPOSED)
-    return (core - told_as(denier.manner, OF)) or core
+    core = (core - told_as(denier.manner, OF)) or core
+    return (core - words.existing) or core
 
 
 def _rebuts(told: Told, words: Disputewords) -> bool:

@@ -9,9 +9,9 @@ from tawatur.model.story import Account
 from tawatur.reconcile.claims.decide import Link
 from tawatur.reconcile.claims.features import Scale, bounds, compatible, share_of
 from tawatur.reconcile.denials import answered, called_a_show, denied
-from tawatur.reconcile.manner import ALL, HEDGED, ONLY, told_as
+from tawatur.reconcile.manner import ALL, FURTHER, HEDGED, ONLY, OUTRIGHT, told_as
 from tawatur.reconcile.opposing import LARGE, Disputewords, Opposed, apart, topic_of
-from tawatur.reconcile.told import Told, strong
+from tawatur.reconcile.told import Number, Told, strong
 
 _SAME_TIME = 3
 """Days between two reports up to which different figures or dates of one thing are held against each other; later
@@ -115,6 +115,65 @@ def within(told: Sequence[Told], words: Disputewords, scale: Scale) -> Iterator[
     for one, two in itertools.product(bounded, stated):
         if one is not two and (scope := _scope(one, two, words)):
             yield Opposed(one, two, "scope", scope, ())
+    for place, one in enumerate(told):
+        for two in told[place + 1 : place + 1 + _NEXT]:
+            if one.statement and two.statement and _told_figures_clash(one, two, words):
+                yield Opposed(one, two, "figure", topic_of(one, two), ())
+            if one.statement and two.statement and _cause_denied(one, two, scale):
+                yield Opposed(one, two, "cause", topic_of(one, two), ())
+
+
+_NEXT = 8
+"""Accounts of an article behind one among which another figure or cause of the same is looked for."""
+
+
+def _told_figures_clash(a: Told, b: Told, words: Disputewords) -> bool:
+    """Whether two speakers of one article count one thing differently: one role and one sort of people, or one share."""
+    if a.account.speaker == b.account.speaker or _one_house(a, b) or _revises(a, b, words):
+        return False
+    if FURTHER in a.manner | b.manner:
+        return False
+    if a.times and b.times and not any(x[0] <= y[1] and y[0] <= x[1] for x in a.times for y in b.times):
+        return False
+    places_a, places_b = ({k for k in t.weights if k.startswith("#")} for t in (a, b))
+    if places_a and places_b and not places_a & places_b:
+        return False
+    shared = set(a.acts) & set(b.acts)
+    for x in a.numbers:
+        for y in b.numbers:
+            if compatible(x, y):
+                continue
+            if share_of(x) and share_of(y) and (shared or not a.acts or not b.acts):
+                return True
+            if x.role and x.role == y.role and x.unit == y.unit and x.counted & y.counted and _of_one_event(x, y):
+                return True
+    return False
+
+
+def _one_house(a: Told, b: Told) -> bool:
+    """Whether the words for one speaker name the other one, as a body's head is told by his body."""
+    one, two = a.speaker_keys, b.speaker_keys
+    return bool(one and two) and (one <= two or two <= one or any(key.startswith("#") for key in one & two))
+
+
+def _of_one_event(x: Number, y: Number) -> bool:
+    """Whether two figures are far enough apart to be two, and near enough to be of one event."""
+    low, high = sorted((x.low or x.high or 0.0, y.low or y.high or 0.0))
+    return _ROUNDING * low <= high <= _OTHER_EVENT * low
+
+
+_ROUNDING = 1.25
+_OTHER_EVENT = 3.0
+
+
+def _cause_denied(a: Told, b: Told, scale: Scale) -> bool:
+    """Whether one account outright denies the cause that the other gives the same effect."""
+    if not (a.caused and b.caused) or (OUTRIGHT in a.manner) == (OUTRIGHT in b.manner):
+        return False
+    if a.account.speaker == b.account.speaker:
+        return False
+    effects = (set(a.acts) & set(b.acts)) - a.causes - b.causes
+    return bool(effects) and max(map(scale.rarity, a.causes & b.causes), default=0.0) >= _TELLING
 
 
 def _scope(a: Told, b: Told, words: Disputewords) -> str:

@@ -92,9 +92,15 @@ def _strength(pair: Opposed) -> tuple[float, str, str]:
 def _ordered(pair: Opposed, topic: str) -> tuple[Told, Told]:
     """The side that asserts first; for names, the one whose name comes first in the alphabet."""
     if pair.kind == "naming":
-        first = topic.split(" ", maxsplit=1)[0]
-        return (pair.a, pair.b) if first in pair.a.acts and first not in pair.a.denied else (pair.b, pair.a)
+        first, second = topic.split(" ")
+        mine, theirs = (_leans(told, first) - _leans(told, second) for told in (pair.a, pair.b))
+        return (pair.a, pair.b) if mine >= theirs else (pair.b, pair.a)
     return (pair.b, pair.a) if pair.a.account.stance == "denies" else (pair.a, pair.b)
+
+
+def _leans(told: Told, name: str) -> int:
+    """1 where an account gives a thing this name, -1 where it says that this is not its name."""
+    return -1 if name in told.denied else int(name in told.acts)
 
 
 def dismissed(told: Sequence[Told], one_side: OneSide) -> Iterable[Opposed]:

@@ -28,6 +28,8 @@ SUPPOSED = "if "
 """It only supposes what the key written behind stands for ("if there is proof of their use")."""
 OF = "of "
 """It tells what the key written behind stands for only to say more of a thing ("the town that was the last …")."""
+FURTHER = "further"
+"""The clause begins in the middle, with "which" or "who": it says more of what stands before it."""
 BEHIND = "behind"
 """It tells who has done something rather than that it was done ("its responsibility", "its raids")."""
 
@@ -86,7 +88,9 @@ def manner_of(
     out.update(SUPPOSED + t.key for t in terms if t.start > supposed)
     opening = {key for u, key in zip(units[:_OPENING], keys, strict=False) if u.start < supposed}
     denies = act == "deny" or bool(words.predicative & opening)
-    if denies and act not in _NO_ASSERTIONS and not set(keys[:1]) & words.relative:
+    if set(keys[:1]) & words.relative:
+        out.add(FURTHER)
+    elif denies and act not in _NO_ASSERTIONS:
         out.add(OUTRIGHT)
     own = {unit.start for unit in units if unit.key.endswith(words.possessors) and len(unit.key) > _OWNED}
     if told & words.behind or any(t.act and t.start in own for t in terms):

@@ -40,7 +40,14 @@ class Disputewords:
         self.contested = frozenset(self.partners) | self.charged | self.hollow
         self.revises = frozenset(cast(Sequence[str], table["revises"]))
         self.accusing = frozenset(cast(Sequence[str], table["accusing"]))
+        self.existing = frozenset(cast(Sequence[str], table["existing"]))
+        roles = cast(Mapping[str, Mapping[str, Sequence[str]]], pack.table("reconcile")["series"])["roles"]
+        self._roles = {role: frozenset(acts) for role, acts in roles.items()}
         self.reach = frozenset(cast(Sequence[str], table["reach"]))
+
+    def acts_of(self, told: Told) -> frozenset[str]:
+        """The acts that an account tells by the role of what it counts ("took in 12 workers" are 12 arrested)."""
+        return frozenset(act for number in told.numbers for act in self._roles.get(number.role or "", ()))
 
 
 @cache

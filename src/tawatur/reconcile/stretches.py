@@ -53,6 +53,7 @@ class Grammar:
         self.exceptive = frozenset(form[0] for form in lists["exceptive"])
         self.instead = frozenset(form[0] for form in lists["instead"])
         self.cause = _by_first(lists["cause"])
+        self.cause_of = frozenset(form[0] for form in lists["cause_of"])
         self.caused_before = _by_first(lists["caused_before"])
         self.attributing = frozenset(form[0] for form in lists["attributing"])
         self.attributed = frozenset(form[0] for form in lists["attributed"])
@@ -184,8 +185,10 @@ class Grammar:
                 if unit.key in self.attributed:
                     return (Span(unit.start, clause.end),)
         for at in range(len(units)):
-            if match(self.cause, units, at):
-                return (Span(units[at].start, clause.end),)
+            taken = match(self.cause, units, at)
+            if taken:
+                of = units[at].key in self.cause_of and at + taken + 1 < len(units)
+                return (Span(units[at + taken + 1 if of else at].start, clause.end),)
         for at in range(1, len(units)):
             if match(self.caused_before, units, at) and units[at].start > clause.start:
                 return (Span(clause.start, units[at].start),)

@@ -171,6 +171,9 @@ class _Source(Phrase):
                     return found
             if self.text.has(at, self.flags["office"]) and self.text.units[at].definite:
                 return self.roster.holder(self.roster.analysis.span(at, last))
+        at = first + 1 if self.text.has(first, self.flags["li"]) and first + 1 < last else first
+        if self.text.has(at, self.flags["body_def"]) and self.text.units[at].definite and first == self.head + 1:
+            return self.words(at, min(last, self.phrase_end()))
         return None
 
     def _whole_body(self, name: Name, first: int, last: int) -> str:

@@ -6,9 +6,12 @@ import msgspec
 
 from tawatur.read.statements.cues import Cue
 from tawatur.read.statements.joints import clause_start
-from tawatur.read.statements.phrases import noun_phrase, with_clause
+from tawatur.read.statements.phrases import is_verb, noun_phrase, with_clause
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame, cue_entries, frame
+
+_ASIDE = 10
+"""A remark on the source of an attribution ends at a comma within so many units."""
 
 
 class Attribution(msgspec.Struct, frozen=True, gc=False):
@@ -75,10 +78,12 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
     end = noun_phrase(scene, follows, limit)
     if end == follows:
         return None
-    end = with_clause(scene, follows, end, next((i for i in range(end, limit) if scene.is_(i, "comma")), end))
+    comma = next((i for i in range(end, min(limit, end + _ASIDE)) if scene.is_(i, "comma")), end)
+    end = with_clause(scene, follows, end, comma)
     leading = start in (floor, floor + 1)
     named = next((i for i in range(follows + 1, end) if scene.is_(i, "seen")), end)  # "a copy, seen by X, of …"
-    return Attribution(start, (index, index + 1), (follows, named), end, leading, frame("say"), "according-to")
+    behind = comma if is_verb(scene, end) and named == end else end  # "sources who spoke to X, …"
+    return Attribution(start, (index, index + 1), (follows, named), behind, leading, frame("say"), "according-to")
 
 
 def _opening(scene: Scene, index: int, floor: int) -> int:

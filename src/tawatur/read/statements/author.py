@@ -5,6 +5,9 @@ from __future__ import annotations
 from tawatur.read.statements.phrases import is_verb
 from tawatur.read.statements.scene import Scene
 
+_ANSWER = 8
+"""Who answers stands in at most so many units behind a contrast."""
+
 
 def author_again(scene: Scene, index: int) -> bool:
     """Whether the words behind a comma are plainly the author's: an aside on what was said, a contrast in time."""
@@ -46,6 +49,17 @@ def _answers(scene: Scene, index: int) -> bool:
 def left_unsaid(scene: Scene, index: int) -> bool:
     """Whether behind a contrast it is told what the speaker did not disclose ("but he named no date")."""
     return scene.is_(index + 1, "negation") and scene.is_(index + 2, "disclose")
+
+
+def answered(scene: Scene, index: int) -> bool:
+    """Whether behind a contrast somebody's answer is told without its words ("but his lawyer denied this")."""
+    stop = scene.sentence(index).stop
+    return any(
+        scene.is_(i, "cue")
+        and scene.any(i + 1, "this", "anaphor")
+        and (i + 2 >= stop or scene.any(i + 2, "comma", "stop"))
+        for i in range(index + 1, min(index + _ANSWER, stop))
+    )
 
 
 def commented(scene: Scene, index: int) -> bool:

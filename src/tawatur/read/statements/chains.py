@@ -6,7 +6,7 @@ from tawatur.language.outlets import Outlet, name_key, outlet_by_name
 from tawatur.model.chain import Hop, HopRole
 from tawatur.model.span import Span
 from tawatur.read.statements.attributions import Attribution
-from tawatur.read.statements.cues import Cue
+from tawatur.read.statements.cues import Cue, relay_link
 from tawatur.read.statements.openings import Complement
 from tawatur.read.statements.phrases import noun_phrase, subject_before
 from tawatur.read.statements.scene import Scene
@@ -54,7 +54,7 @@ def _informed(scene: Scene, cue: Cue, complement: Complement) -> Hop | None:
 
 
 def _relaying(scene: Scene, cue: Cue, complement: Complement) -> Hop | None:
-    link = "prep.to" if "relay-to" in cue.frame else "prep.about"
+    link = relay_link(cue.frame) or "prep.about"
     first, last = complement.zone
     place = scene.first(link, first, last)
     end = noun_phrase(scene, first, last if place is None else place)

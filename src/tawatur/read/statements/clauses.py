@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from tawatur.read.statements.author import (
+    answered,
     aside_on_place,
     author_again,
     commented,
@@ -92,7 +93,8 @@ def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
     if aside_on_place(scene, at) or on_terms(scene, at):
         return "place-told"
     told = index - 1 in scene.quotes.closes and scene.is_(joined, "this") and scene.any(joined + 1, "adverb", "prep.in")
-    if told or (scene.is_(joined, "contrast") and names_again(scene, joined + 1, limits.source)):
+    turned = scene.any(joined, "contrast", "contrast.full")
+    if told or (turned and (names_again(scene, joined + 1, limits.source) or answered(scene, joined))):
         return "author-again"
     if index - 1 in scene.quotes.closes and joined > at and not limits.nominal and speaker_acts(scene, first, joined):
         return "author-again"

@@ -8,9 +8,10 @@ import msgspec
 
 from tawatur.language.lexicon import Entry
 from tawatur.read.statements.complements import find_complement, speaks
+from tawatur.read.statements.doubts import has_whom, holds
 from tawatur.read.statements.joints import clause_start
 from tawatur.read.statements.openings import Complement
-from tawatur.read.statements.phrases import noun_phrase, phrase_before, stops_phrase, subject_before
+from tawatur.read.statements.phrases import noun_phrase
 from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.rivals import one_per_content
 from tawatur.read.statements.scene import Scene
@@ -93,7 +94,7 @@ def _finite(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
         return None
     limit = scene.sentence(index).stop
     start = clause_start(scene, index)
-    relay = "relay" in taken or "relay-to" in taken
+    relay = relay_link(taken) is not None
     complement = _relayed(scene, index, taken, limit) if relay else None
     if complement is not None:
         return Cue("relay", index, entry, taken, complement, start)
@@ -101,7 +102,7 @@ def _finite(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
         return None
     complement = find_complement(scene, index, taken, limit)
     if complement is not None:
-        if not _holds(scene, index, entry, taken, complement):
+        if not holds(scene, index, entry, taken, complement):
             return None
         if scene.is_(index, "nocue") and not _plain_zone(scene, index, complement):
             return None
@@ -114,96 +115,6 @@ def _finite(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
 def _governs(scene: Scene, index: int) -> bool:
     """Whether what reads as a verb is a preposition before what carries the words ("through a statement")."""
     return scene.is_(index, "adverb") and scene.any(index + 1, "document", "venue", "social", "outlet.head", "podium")
-
-
-def _holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Complement) -> bool:
-    """Whether a content may open here, or what looks like one belongs to somebody else or to nobody."""
-    that = complement.opening == "that"
-    if (scene.is_(index - 1, "what") or scene.quotes.around(index) is not None) and not that:
-        return False
-    if entry.feature.endswith("+o") and not that and "judge" not in taken and not _has_whom(taken):
-        return False
-    if entry.part != "participle" and not that and _objects_own(scene, index):
-        return False
-    if scene.is_(index + 1, "anaphor") and not that:
-        return False
-    if scene.is_(index + 1, "this") and scene.any(index + 2, "comma", "stop"):
-        return False  # "he says this, …"
-    if scene.quotes.around(index) is not None and any(scene.is_(i, "comma") for i in range(*complement.zone)):
-        return False
-    if complement.opening == "quote" and "light" in taken and _told_within(scene, index):
-        return False
-    if complement.opening == "object" and scene.is_(index - 1, "that"):
-        return False  # "he said that he asked for …": what he himself tells of
-    if (
-        complement.zone[0] == complement.zone[1]
-        and complement.opening == "preposition"
-        and scene.is_(complement.first, "this")
-    ):
-        return False
-    lifeless = _lifeless(scene, index, complement)
-    if lifeless:
-        return False
-    if "in-document" in taken and not _in_document(scene, complement):
-        return False
-    if ("mental" in taken and entry.part != "past") or (
-        "impersonal" in taken and entry.part in ("present", "passive_present") and entry.feature == "3ms"
-    ):
-        return complement.zone[0] < complement.zone[1] or _has_subject(scene, index)
-    return entry.part != "passive_present" or complement.zone[0] < complement.zone[1]
-
-
-def _told_within(scene: Scene, index: int) -> bool:
-    """Whether a verb's subject follows a complementiser, so that its clause is what somebody says."""
-    found = subject_before(scene, index, scene.sentence(index).start)
-    return found is not None and scene.is_(found[0] - 1, "that")
-
-
-def _has_subject(scene: Scene, index: int) -> bool:
-    """Whether a noun stands before a verb of the third person that can be its subject: no plural for a singular."""
-    while scene.any(index - 1, "negation", "perhaps"):
-        index -= 1
-    if scene.is_(index - 1, "wa"):
-        # "and it is thought that": somebody thinks only where the sentence has told who
-        return any(scene.any(i, "that", "colon", "quote") for i in range(scene.sentence(index).start, index - 1))
-    last = scene.units[index - 1] if index else None
-    plural = last is not None and last.light.endswith(scene.words.oblique) and scene.is_(index - 1, "def")
-    governed = (
-        last is not None and not last.definite and scene.is_(index - 1, "word") and index - 1 not in scene.in_name
-    )
-    if governed and last is not None and last.light.endswith(scene.words.accusative):
-        return False  # "80 men thought to be …"
-    return not plural and phrase_before(scene, index, scene.sentence(index).start) < index
-
-
-def _objects_own(scene: Scene, index: int) -> bool:
-    """Whether a verb only describes the indefinite object before it ("a bill calling for …")."""
-    before = index - 1
-    if not scene.is_(before, "word") or scene.any(before, "def", "prep", "relative") or stops_phrase(scene, before):
-        return False
-    if scene.is_(before, "norm") and scene.any(before - 2, "prep", "bi", "li"):
-        return True  # "in a draft resolution calling for …"
-    governed = scene.is_(before - 1, "contrast.full")
-    return before not in scene.in_name and not governed and scene.units[before].light.endswith(scene.words.accusative)
-
-
-def _in_document(scene: Scene, complement: Complement) -> bool:
-    """Whether what was said "came in" a document."""
-    first, last = complement.zone
-    return first < last and scene.is_(first, "prep.in") and scene.is_(first + 1, "document")
-
-
-def _has_whom(taken: Frame) -> bool:
-    return any(item.startswith("whom") for item in taken.takes)
-
-
-def _lifeless(scene: Scene, index: int, complement: Complement) -> bool:
-    """Whether the subject next to a verb is nothing that speaks: signs, results, figures."""
-    first = complement.zone[0]
-    if first < complement.zone[1] and complement.opening != "object" and scene.is_(first, "inanimate"):
-        return True
-    begin = phrase_before(scene, index, scene.sentence(index).start)
-    return any(scene.is_(i, "inanimate") for i in range(begin, min(index, begin + 2)))
 
 
 def _is_object_of_particle(scene: Scene, index: int) -> bool:
@@ -263,9 +174,19 @@ def _plain_zone(scene: Scene, index: int, complement: Complement) -> bool:
     return not any(scene.is_(i, "wa") for i in range(first, last)) or complement.quote is not None
 
 
+def relay_link(taken: Frame) -> str | None:
+    """The class of the preposition before the one whose words a verb passes on; None for a verb that passes on none."""
+    for takes, link in (("relay-to", "prep.to"), ("relay-from", "prep.from"), ("relay", "prep.about")):
+        if takes in taken:
+            return link
+    return None
+
+
 def _relayed(scene: Scene, index: int, taken: Frame, limit: int) -> Complement | None:
     """``relayed X from Y (that | his saying that | quote)``: the zone runs from the verb to what opens the content."""
-    link = "prep.to" if "relay-to" in taken else "prep.about"
+    link = relay_link(taken) or "prep.about"
+    if link == "prep.from" and not scene.any(index + 1, "outlet.head", "outletname", "quote"):
+        return None  # "X has learnt from sources that": only what an outlet learns is passed on
     place = next((i for i in range(index + 1, min(limit, index + 25)) if scene.is_(i, link)), None)
     if place is None:
         return None
@@ -304,12 +225,12 @@ def _participle(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | N
         return None
     limit = min(scene.sentence(index).stop, index + 1 + 60)
     complement = find_complement(scene, index, taken, limit, subject=False)
-    if complement is None or not _holds(scene, index, entry, taken, complement):
+    if complement is None or not holds(scene, index, entry, taken, complement):
         return None
     if scene.units[index].light != scene.analysis.pack.folding.light(entry.form):
         return None  # a noun of the same letters with a pronoun
     first, last = complement.zone
-    whom = _has_whom(taken)
+    whom = has_whom(taken)
     if entry.feature != "ms-acc" and "bare" not in taken and not scene.any(index - 1, "comma", "quote", "wa"):
         return None
     if not whom and last - first > _PARTICIPLE_REACH:

@@ -98,7 +98,9 @@ def _opens_in_quote(scene: Scene, verb: int, quote: Quote, frame: Frame, *, clos
     if quote.first - 2 == verb + 1 and scene.is_(verb + 1, "therein"):
         return "obj" in frame
     # behind a time the subject is told: what is quoted there is no part of its name
-    timed = closed and quote.first - 2 in scene.in_time and not scene.is_(quote.first, "that")
+    before = scene.in_name.get(quote.first - 2)
+    told = quote.first - 2 in scene.in_time or (before is not None and before.kind == "person")
+    timed = closed and told and not scene.is_(quote.first, "that")
     return opens_object(scene, quote.first, frame, closed=timed)
 
 
@@ -128,7 +130,8 @@ def object_at_once(scene: Scene, verb: int, stop: int, opened: Complement | None
 
 def whole_object(scene: Scene, verb: int, stop: int) -> Complement | None:
     """The noun phrase right behind a verb whose subject is implied or stands before it: all of it is its object."""
-    if not (scene.is_(verb - 1, "wa") or scene.any(verb - 1, "relative") or verb - 1 in scene.in_name):
+    denied = scene.is_(verb - 1, "negation") and scene.is_(verb - 2, "contrast.he")
+    if not (denied or scene.any(verb - 1, "wa", "relative") or verb - 1 in scene.in_name):
         return None
     index = verb + 1
     while index < stop and (scene.is_(index, "aside") or index in scene.in_time):

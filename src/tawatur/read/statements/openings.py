@@ -37,4 +37,7 @@ def turns_away(scene: Scene, comma: int) -> bool:
         return scene.any(index, "meanwhile", "contrast", "contrast.full")
     if entry.part == "participle":
         return entry.feature in ("ms-acc", "fs", "mp-g", "md") and not scene.is_(index, "def")
-    return entry.part != "noun" and "aside" not in entry.value.split() and not scene.is_(index, "nocue")
+    takes = entry.value.split()
+    if "in-document" in takes and index == comma + 1:
+        return False  # "a statement, received by X, …"
+    return entry.part != "noun" and "aside" not in takes and not scene.is_(index, "nocue")

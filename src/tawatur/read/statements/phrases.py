@@ -84,6 +84,8 @@ def _foreign(scene: Scene, index: int, phrase: _Phrase) -> bool:
         return True
     if is_verb(scene, index) and _acts(scene, index, phrase.first):
         return True
+    if scene.is_(index, "saying") and scene.is_(index, "def") and index > phrase.first:
+        return True  # "the regime repeats the saying that …"
     said = scene.units[index].entry("cue.noun") if index > phrase.first and scene.is_(index, "cue") else None
     return said is not None and said.feature == "s+p" and "that" in said.value.split()
 
@@ -149,7 +151,7 @@ def _after_particle(scene: Scene, index: int, phrase: _Phrase) -> int:
         return index
     if scene.is_(index, "wa"):
         if scene.is_(follows, "he") and index > first:
-            return index if is_verb(scene, follows + 1) else follows + 1
+            return index if _finite(scene, follows + 1) else follows + 1
         if index > first and follows in scene.names:
             return follows
         if scene.any(follows, "cue", "that", "prep", "adverb", "clitic", "be", "aux", "negation") or is_verb(
@@ -168,6 +170,13 @@ def _after_particle(scene: Scene, index: int, phrase: _Phrase) -> int:
             return index
         return follows
     return index
+
+
+def _finite(scene: Scene, index: int) -> bool:
+    """Whether a unit can be a finite verb, whatever else it may be ("while she gathers …")."""
+    return is_verb(scene, index) or (
+        index < len(scene.units) and any(entry.part in ("present", "past") for entry in scene.units[index].entries)
+    )
 
 
 def _outlet_name(scene: Scene, index: int) -> bool:
@@ -190,6 +199,8 @@ def _after_preposition(scene: Scene, index: int, phrase: _Phrase) -> int:
         return index if before is not None and before.kind == "person" else follows
     if scene.is_(index, "prep.from"):
         return index if "from" in upto or scene.any(follows, "turn", "adverb", "that") else follows
+    if scene.is_(index, "prep.on") and scene.is_(follows, "privy"):
+        return follows + 1  # "a source with knowledge of …"
     if scene.is_(index, "prep.on") or scene.is_(index, "prep.about"):
         return follows if scene.is_(index - 1, "leans") and not scene.any(follows, "social", "venue") else index
     return index
@@ -221,6 +232,13 @@ def _without_tail(scene: Scene, first: int, end: int) -> int:
     return end
 
 
+def _bracket_before(scene: Scene, close: int, floor: int) -> int:
+    """The bracket that opens a short remark ending at `close` ("the agency (X) said"); `close` where none does."""
+    if not scene.is_(close, "bracket_close"):
+        return close
+    return next((i for i in range(close - 1, max(floor, close - 6), -1) if scene.is_(i, "bracket_open")), close)
+
+
 def phrase_before(scene: Scene, end: int, floor: int) -> int:
     """The first unit of the noun phrase that ends right before `end`, not reaching below `floor`; `end` for none."""
     index = end
@@ -231,6 +249,10 @@ def phrase_before(scene: Scene, end: int, floor: int) -> int:
             if quote is None or quote.last - quote.first > _SHORT_QUOTE or quote.first - 1 < floor:
                 break
             index = quote.first - 1
+            continue
+        opened = _bracket_before(scene, before, floor)
+        if opened < before:
+            index = opened
             continue
         if scene.any(before, "mark", "break", "stopper", "relative") or before in scene.in_time:
             break

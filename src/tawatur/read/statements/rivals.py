@@ -23,7 +23,8 @@ def one_per_content(cues: list[Cue]) -> list[Cue]:
             out.append(cue)
             continue
         other = kept.get(cue.complement.first)
-        bare = cue.kind == "participle" and "bare" in cue.frame
+        # "he went on, saying": the participle, but not where it only completes the verb right before it
+        bare = cue.kind == "participle" and "bare" in cue.frame and (other is None or other.index < cue.index - 1)
         if other is None or "aside" in other.frame or _shown(other, cue) or bare:
             kept[cue.complement.first] = cue
     out.extend(kept.values())

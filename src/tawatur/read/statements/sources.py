@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from tawatur.read.statements.complements import subject_of
-from tawatur.read.statements.cues import Cue
+from tawatur.read.statements.cues import Cue, relay_link
 from tawatur.read.statements.objects import carries_pronoun, completes, opens_object
 from tawatur.read.statements.phrases import is_verb, noun_phrase, subject_before
 from tawatur.read.statements.scene import Scene
-
-_OPENING = 12
-"""An adverbial at the head of a sentence has at most so many units."""
+from tawatur.read.statements.subjects import joined, subject_of_clause
 
 
 def source_of(scene: Scene, cue: Cue) -> tuple[int, int] | None:
@@ -38,30 +36,6 @@ def source_of(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     return _before(scene, cue)
 
 
-def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
-    """The subject of the verb that opens the sentence of a participle ("he thanked …, saying")."""
-    sentence = scene.sentence(index)
-    turn = next((at for at in range(index - 1, sentence.start, -1) if scene.is_(at, "contrast")), None)
-    if turn is not None and scene.is_(turn + 1, "word"):
-        return _subject_behind(scene, turn + 1, index)
-    verb = opening(scene, sentence.start, index)
-    while verb < index and scene.any(verb, "wa", "fa", "perhaps", "as"):
-        verb += 1
-    if scene.is_(verb, "be") and verb + 1 in scene.names:
-        return verb + 1, scene.names[verb + 1][0]
-    if verb >= index or scene.any(verb, "def", "prep", "clitic", "mark", "adverb", "number") or verb in scene.in_name:
-        return None
-    first = verb + 1
-    named = scene.names.get(first)
-    if named is not None and named[1].kind in ("person", "body", "group", "office", "place"):
-        end = named[0]
-        return first, scene.names[end + 1][0] if end + 1 < index and _joined(scene, end + 1) else end
-    if scene.is_(verb, "verb") and scene.is_(first, "def"):
-        behind = scene.names.get(first + 1)
-        return first, behind[0] if behind is not None and behind[1].kind == "person" else first + 1
-    return None
-
-
 def _before_saying(scene: Scene, index: int) -> tuple[int, int] | None:
     """The name that ends right before "to say"."""
     named = scene.in_name.get(index - 1)
@@ -70,48 +44,11 @@ def _before_saying(scene: Scene, index: int) -> tuple[int, int] | None:
     return scene.unit_at(named.span.start), index
 
 
-def people_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
-    """The indefinite people right behind the verb that opens the sentence of a unit ("activists met the minister")."""
-    sentence = scene.sentence(index)
-    verb = opening(scene, sentence.start, index)
-    while verb < index and scene.any(verb, "wa", "fa", "perhaps", "as"):
-        verb += 1
-    first = verb + 1
-    if first >= index or not scene.is_(first, "word") or scene.any(first, "def", "prep", "adverb"):
-        return None
-    if scene.any(verb, "def", "prep", "clitic", "mark", "adverb", "number") or verb in scene.in_name:
-        return None
-    people = scene.units[first].entry("people_noun")
-    if not (scene.is_(first, "informant") or people is not None or scene.units[first].light.endswith(scene.words.many)):
-        return None
-    end = noun_phrase(scene, first, index)
-    named = next((at for at in range(first + 1, end) if at in scene.names and scene.is_(at, "def")), end)
-    return (first, named) if named > first else None
-
-
-def opening(scene: Scene, first: int, stop: int) -> int:
-    """Behind an adverbial that opens a sentence up to its comma ("for his part, …"); `first` where none does."""
-    at = first + 1 if scene.is_(first, "wa") else first
-    if not scene.any(at, "prep", "bi", "adverb"):
-        return first
-    comma = next((i for i in range(at + 1, min(at + _OPENING, stop)) if scene.is_(i, "comma")), None)
-    return first if comma is None else comma + 1
-
-
-def _subject_behind(scene: Scene, first: int, index: int) -> tuple[int, int] | None:
-    """The subject of the clause that "but" opens, which stands before its verb ("but X denied it, saying")."""
-    named = scene.names.get(first)
-    if named is not None and named[1].kind in ("person", "body", "group", "office"):
-        return first, named[0]
-    alone = scene.is_(first, "def") and first + 1 < index and scene.any(first + 1, "verb", "cue")
-    return (first, first + 1) if alone else None
-
-
 def relay_source(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """The innermost source of a relay: the phrase behind its preposition."""
     if cue.complement is None:
         return None
-    link = "prep.to" if "relay-to" in cue.frame else "prep.about"
+    link = relay_link(cue.frame) or "prep.about"
     first, last = cue.complement.zone
     place = scene.first(link, first, last)
     if place is None:
@@ -139,7 +76,7 @@ def _between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         end = noun_phrase(scene, quoting + 2, last)
         if end > quoting + 2:
             return quoting + 2, _past_label(scene, end, last)
-    if first >= last or scene.is_(first, "comma"):
+    if first >= last or scene.is_(first, "comma") or _saying(scene, first):
         return None
     found = subject_of(scene, cue.index, zone, cue.frame)
     if found is None and scene.is_(first, "li"):
@@ -155,6 +92,12 @@ def _between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if any(item.startswith("whom") for item in cue.frame.takes):
         return _without_whom(scene, cue, begin, end)
     return begin, end
+
+
+def _saying(scene: Scene, index: int) -> bool:
+    """Whether "saying" stands right behind a verb, which is no subject."""
+    entry = scene.units[index].entry("cue.participle")
+    return entry is not None and not scene.is_(index, "def") and "bare" in entry.value.split()
 
 
 def _past_hearer(scene: Scene, first: int, last: int) -> int:
@@ -237,7 +180,7 @@ def _end_of_subject(scene: Scene, cue: Cue, first: int, end: int) -> int:
     closed = False
     behind = 0  # the unit behind the name under way
     for index in range(first, end):
-        if index < behind or (index > first and _joined(scene, index)):
+        if index < behind or (index > first and joined(scene, index)):
             continue
         named = scene.names.get(index)
         if index == behind and named is None and scene.is_(index, "word") and not scene.any(index, "def", "ranked"):
@@ -279,15 +222,6 @@ def _begins_object(scene: Scene, cue: Cue, index: int, *, closed: bool) -> bool:
     return opens_object(scene, index, cue.frame, closed=closed)
 
 
-def _joined(scene: Scene, index: int) -> bool:
-    """Whether a unit begins a second speaker behind "and": two names of one kind."""
-    if scene.is_(index, "wa"):
-        return index + 1 in scene.names and index - 1 in scene.in_name
-    if not scene.is_(index - 1, "wa") or index not in scene.names or index - 2 not in scene.in_name:
-        return False
-    return scene.in_name[index - 2].kind == scene.names[index][1].kind
-
-
 def _end_of_title(scene: Scene, first: int) -> int:
     """The unit behind the office that begins a phrase; the first one where none does."""
     named = scene.names.get(first)
@@ -326,7 +260,15 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 
 def _opening_name(scene: Scene, verb: int, floor: int) -> tuple[int, int] | None:
     """The name that opens a sentence whose verb follows after ", who …" with no comma behind it."""
+    floor += 1 if scene.is_(floor, "wa") and scene.is_(floor + 1, "be") else 0
+    was = scene.is_(floor, "be")  # "X, one of …, had announced": set off by commas alone
+    floor += 1 if was else 0
+    floor += 1 if was and scene.is_(floor, "quote") else 0
     named = scene.names.get(floor)
+    if was and named is not None and named[1].kind in ("body", "group"):
+        end = named[0] + 1 if scene.is_(named[0], "quote") else named[0]
+        closed = scene.is_(end, "comma") and scene.is_(verb - 1, "comma") and not scene.is_(end + 1, "wa")
+        return (floor, named[0]) if closed else None
     if named is not None and named[1].kind in ("person", "body", "group", "office"):
         end = named[0]
     elif named is None and scene.is_(floor, "def"):

@@ -9,7 +9,7 @@ from tawatur.model.marks import Anonymous
 from tawatur.model.span import Span
 from tawatur.model.trace import Step
 from tawatur.read.statements.scene import Scene
-from tawatur.read.statements.sources import opening, people_of_clause, subject_of_clause
+from tawatur.read.statements.subjects import opening, people_of_clause, subject_of_clause
 
 
 class Speaker(msgspec.Struct, frozen=True, gc=False):

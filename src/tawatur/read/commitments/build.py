@@ -105,7 +105,8 @@ class Builder:
             offered = self._party.first_person(cue.index) and self._conditional(extent)
             return offered or any(self._wholly(term.time) or term.time is None for term in terms)
         if cue.status == "forecast":
-            return bool(terms) or self._bound(extent)
+            acts = self._party.first_person(cue.index) and not self._analysis.has(cue.index, "cm_become")
+            return (acts and self._conditional(extent)) or bool(terms) or self._bound(extent)
         return bool(terms) or self._condition(extent, cue) is not None
 
     def _conditional(self, extent: Extent) -> bool:
@@ -155,7 +156,7 @@ class Builder:
         terms = self._terms(extent, cue.index)
         dated = [term for term in terms if term.time is not None and term.time.earliest is not None]
         moved = self._moved_to(extent) if cue.status == "postponed" else None
-        term = moved or next(iter(dated or terms), None)
+        term = moved or next(iter(sorted(dated, key=self._rank_of_term) or terms), None)
         extent = self._without_tail(extent, cue, term)
         span = span_of(analysis, extent) or span
         time = term.time if term else None
@@ -186,6 +187,10 @@ class Builder:
             according_to=around[0].id if around else None,
             trace=Trace(rule=cue.rule, steps=(Step(what="cue", span=analysis.units[cue.index].span),)),
         )
+
+    def _rank_of_term(self, term: _Term) -> bool:
+        """Puts a day behind "before", "until" or "by" first: one without may only qualify a noun."""
+        return not any(self._analysis.has(term.first - 1, cls) for cls in ("ev_before", "cm_until", "cm_within"))
 
     def _without_tail(self, extent: Extent, cue: Cue, term: _Term | None) -> Extent:
         """The extent up to the first comma behind its act and term: what follows tells of something else."""

@@ -141,6 +141,18 @@ class Party:
         for statement in reversed(self._found.statements):
             if start <= statement.cue.start < place and statement.source is not None:
                 return statement.source
+        return self._before_it(sentence.start, index)
+
+    def _before_it(self, start: int, index: int) -> Span | None:
+        """Who spoke last in the sentence before one that opens with its verb ("called for … . And threatened to …")."""
+        opens = all(self._analysis.has(i, "wa") or self._analysis.has(i, "fa") for i in range(start, index))
+        if not opens or start == 0 or self._analysis.has(start - 1, "break"):
+            return None
+        last = self._analysis.sentences[self._analysis.sentence_of[start - 1]]
+        first, end = self._analysis.units[last.start].start, self._analysis.units[start].start
+        for statement in reversed(self._found.statements):
+            if first <= statement.cue.start < end:
+                return statement.source
         return None
 
     def _speaker(self, statement: Statement | None) -> Span | None:

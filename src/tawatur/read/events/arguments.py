@@ -235,9 +235,10 @@ class Parties:
         return self._clauses.around(index).stop
 
     def _skip(self, index: int) -> int:
-        """Behind commas, particles and times that stand between a verb and its subject."""
+        """Behind commas, times and prepositions with a pronoun that stand between a verb and its subject."""
         units = self._analysis.units
-        while index < len(units) and (index in self._timed or self._analysis.has(index, "comma")):
+        has = self._analysis.has
+        while index < len(units) and (index in self._timed or has(index, "comma") or has(index, "anaphor")):
             index += 1
         return index
 

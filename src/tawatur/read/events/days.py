@@ -110,6 +110,8 @@ class Days:
                 continue
             if not _told_together(placed.time, around) or self._anothers(trigger, placed):
                 continue
+            if trigger.verbal and not placed.since and self._described(trigger.index, placed.first):
+                continue
             cost = min(self._distance(trigger.index, placed), self._distance(trigger.anchor, placed))
             if cost < least:
                 best, least = placed, cost
@@ -137,6 +139,16 @@ class Days:
         """Whether a unit stands in a relative clause: what that tells has its own time."""
         return self._analysis.has(self._clauses.around(index).start, "relative")
 
+    def _described(self, index: int, first: int) -> bool:
+        """Whether a time behind a verb stands in a relative clause of its object ("put off the session due today")."""
+        has = self._analysis.has
+        for place in range(first - 1, index, -1):
+            if has(place, "relative"):
+                return True
+            if has(place, "comma") or has(place, "wa"):
+                return False
+        return False
+
     def _own(self, index: int, placed: _Placed) -> bool:
         if placed.first < index or self._clauses.number(index) != self._clauses.number(placed.first):
             return False
@@ -163,10 +175,15 @@ class Days:
             # a noun behind "before" or "after" has the time that follows it to itself
             between = range(trigger.index + 1, placed.first - 1)
             made = trigger.group not in _MADE and self._analysis.any_of("ev_made", between.start, between.stop)
-            return made or any(self._sets_apart(i) for i in between)
+            return made or self._named_by(trigger.index, placed) or any(self._sets_apart(i) for i in between)
         if placed.claimed_by is None or placed.claimed_by == trigger.anchor:
             return False
         return trigger.verbal or trigger.presupposed
+
+    def _named_by(self, index: int, placed: _Placed) -> bool:
+        """Whether a time is part of the name of another deal ("called at the rally to keep the agreement of 2015")."""
+        behind = placed.first - 1
+        return behind > index and self._analysis.has(behind, "cm_deal") and not self._analysis.units[behind].definite
 
     def _sets_apart(self, index: int) -> bool:
         has = self._analysis.has

@@ -18,6 +18,8 @@ from tawatur.read.events.triggers import Trigger
 from tawatur.read.units import Analysis
 
 _MONTH = 31
+_OLD = 92
+"""What is told with no day is news: not what is dated so many days before the article."""
 _LOOKED_BACK = 20
 """A happening is told again among so many of its sort, compared with so many of its mentions."""
 _NUMERAL = "nw"
@@ -116,7 +118,12 @@ def _shared(analysis: Analysis, one: Told, other: Told) -> list[bool]:
 
 
 def _days_differ(one: Interval, other: Interval) -> bool:
-    if one.time is None or other.time is None or not one.earliest or not other.earliest:
+    if (one.time is None) != (other.time is None):
+        dated, news = (other, one) if one.time is None else (one, other)
+        if dated.latest is None or news.latest is None:
+            return False
+        return (news.latest - dated.latest).days > _OLD
+    if one.time is None or not one.earliest or not other.earliest:
         return False
     if not one.latest or not other.latest:
         return False

@@ -32,6 +32,8 @@ class Followed(msgspec.Struct, frozen=True, gc=False):
     mark: str | None
     goes_on: bool = False
     """Whether its act is that of the clause before it."""
+    retold: bool = False
+    """Whether it only recalls what had been planned ("was at first to be …"): its date is no new one."""
 
     @property
     def name(self) -> str:
@@ -52,6 +54,11 @@ class Trackwords:
         self.subjunctive = frozenset(map(pack.folding.full, data["subjunctive"]))
         self.puts_off = frozenset(data["puts_off"])
         self.again = frozenset(data["again"])
+        self.turns = frozenset(data["turns"])
+        self.concludes = frozenset(data["concludes"])
+        self.retold = frozenset(map(pack.folding.full, data["retold"]))
+        self.signing = frozenset(map(pack.folding.full, data["signing"]))
+        self.signed = frozenset(map(pack.folding.full, data["signed"]))
         self.never = frozenset(data["never"])
         self.future = frozenset(map(pack.folding.full, data["future"]))
         self.rest = frozenset(map(pack.folding.full, data["rest"]))
@@ -104,8 +111,12 @@ def follow(clause: Clause, reading: Reading, words: Trackwords, before: Followed
         part = clause if span == told.span else clause.part(span)
         found = _follow(part, span, mark, words, out[-1] if out else before)
         if found is not None:
-            out.append(msgspec.structs.replace(found, told=told))
+            retold = found.status in _PLANNED and any(key in words.retold for _, key in part.keys)
+            out.append(msgspec.structs.replace(found, told=told, retold=retold))
     return tuple(out)
+
+
+_PLANNED = ("planned", "agreed", "announced")
 
 
 def _parts(span: Span, marks: Sequence[Commitment]) -> Iterable[tuple[Span, Commitment | None]]:
@@ -130,6 +141,8 @@ def _follow(
     told, keys = clause.told, [key for _, key in clause.keys]
     aside = _aside(clause, words)
     live = [act for act in told.acts if act not in words.never and act not in aside]
+    if words.signing & set(keys) and words.signed & set(keys) and "SIGN" not in live:
+        live.insert(0, "SIGN")
     verbs = [clause.verbs.get(t.start, t.key) for t in told.terms if t.start in clause.coming]
     verbs = [key for key in verbs if key.isupper() and key not in words.never]
     if aside and not live:
@@ -139,7 +152,14 @@ def _follow(
     verbs = [key for key in verbs if key not in words.again | words.announce]
     acts = _acts(verbs, words) or _acts(live, words)
     rest, goes_on = words.is_rest(keys), False
-    if not acts and commitment is not None and before is not None and _goes_on(told, commitment, before, rest=rest):
+    turns = bool(words.turns & set(told.acts))
+    if (
+        not acts
+        and commitment is not None
+        and before is not None
+        and not turns
+        and _goes_on(told, commitment, before, rest=rest)
+    ):
         acts, goes_on = before.acts, not rest
     if not acts:
         acts = tuple(act for act in live if act in words.alone)
@@ -224,6 +244,8 @@ def _acts(acts: Sequence[str], words: Trackwords) -> tuple[str, ...]:
     plain = tuple(act for act in acts if act not in words.modal and act not in words.announce)
     plain = tuple(act for act in plain if act not in words.again) or plain
     said = [act for act in acts if act in words.announce]
+    if said and said[0] in words.concludes and not any(a in plain for a in acts[: acts.index(said[0])]):
+        return (said[0],)
     if said:
         before = set(acts[: acts.index(said[0])])
         if before & _GOVERNS or not plain or plain == ("SCHEDULE",):

@@ -20,6 +20,8 @@ _OTHER_ACT = 5
 _BEFORE_RELATIVE = 5
 """Units before a relative clause, an act among them, from which on it tells something for itself."""
 _SHORT_DISMISSAL = 8
+_IN_PASSING = 4
+"""Words between two commas, without an act or a verb, that part nothing."""
 _ALWAYS_CUT = 7
 """From this many words on, a comma may end a clause."""
 
@@ -127,7 +129,24 @@ class Grammar:
             return True
         if joined and length >= _SHORTEST and not units[word].definite and self._words.is_act(units[word]):
             return True
-        return after_comma and (joined or length >= _ALWAYS_CUT)
+        return after_comma and (joined or (length >= _ALWAYS_CUT and not self._in_passing(analysis, at)))
+
+    def _in_passing(self, analysis: Analysis, at: int) -> bool:
+        """Whether the comma before a unit only opens or closes words put in between ("signed, on Thursday, a deal")."""
+        units = analysis.units
+        for step, edge in ((1, at), (-1, at - 2)):
+            place, words = edge, 0
+            while 0 <= place < len(units) and words <= _IN_PASSING and not analysis.has(place, "comma"):
+                if analysis.has(place, "stop") or analysis.has(place, "colon") or analysis.has(place, "break"):
+                    break
+                if self._words.is_act(units[place]) or analysis.has(place, "verb"):
+                    break
+                words += len(units[place].key) > 1
+                place += step
+            else:
+                if 0 <= place < len(units) and words <= _IN_PASSING and analysis.has(place, "comma"):
+                    return True
+        return False
 
     def _tells_next(self, analysis: Analysis, at: int) -> bool:
         """Whether the very next word names an act."""

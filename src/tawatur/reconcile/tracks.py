@@ -152,10 +152,28 @@ def _slips(ordered: Sequence[Followed], causes: Mapping[str, Sequence[Cause]]) -
         if last is not None:
             before = cast(Deadline, ordered[last].deadline)
             former = cast(date, before.latest or before.earliest)
-            overlap = _overlaps(before, cast(Deadline, found.deadline))
-            if day != former and not overlap:
+            if not _sets_anew(ordered[last], found, day):
+                continue
+            if day != former and not _overlaps(before, cast(Deadline, found.deadline)):
                 yield _slip(ordered, last, place, (day - former).days, causes)
-        last = place
+        if found.status != "demanded" and (not found.retold or last is None):
+            last = place
+
+
+def _sets_anew(before: Followed, found: Followed, day: date) -> bool:
+    """Whether a later report gives an act a date of its own.
+
+    What only recalls an earlier plan does not, nor a date that was past when it was told, unless it is when the act was
+    done after it had been promised; two dates in one article are two acts' or stages', unless one was put off to the other.
+    """
+    if found.status == "postponed":
+        return True
+    if found.retold or found.status in ("denied", "demanded") or before.status == "done":
+        return False
+    told, former = found.told.published, before.told.published
+    if found.status == "done":
+        return former is not None and day >= former[0]
+    return before.told.article != found.told.article and (told is None or day >= told[0])
 
 
 def _overlaps(a: Deadline, b: Deadline) -> bool:

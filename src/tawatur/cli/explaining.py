@@ -10,6 +10,7 @@ from tawatur.cli.say import Say
 from tawatur.cli.views import SHORT, one_of, published_text
 from tawatur.dossier.html import day_text, number_text
 from tawatur.dossier.slips import amount
+from tawatur.dossier.weighed import feature_name, feature_words
 from tawatur.errors import LedgerError
 from tawatur.ledger import LedgerView
 from tawatur.ledger.rows import MARK_KINDS, mark_span
@@ -193,7 +194,8 @@ def _features(features: Iterable[Feature], say: Say) -> Iterator[str]:
     if listed:
         yield f"  {say('explain.features')}"
         for each in listed:
-            yield f"    {each.name} {each.value:g} × {each.weight:g}  {each.detail}".rstrip()
+            name, words = feature_name(each.name, say.language), feature_words(each.detail, say.language)
+            yield f"    {name} {each.value:g} × {each.weight:g}  {words}".rstrip()
 
 
 def _facts(*facts: tuple[str, str | None]) -> Iterator[str]:

@@ -6,7 +6,7 @@ Colours are CSS variables' names, resolved by the page, so that charts follow th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from tawatur.dossier.labels import Language, label
 from tawatur.dossier.views.story import SeriesRow, TrackRow
@@ -19,14 +19,18 @@ _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _MOST_WORDS = 90
 _MOST_ROWS = 14
 """Rows of the timeline chart: the actors with most lines; the table below it has them all."""
+_RARE, _MUCH_LONGER = 0.08, 2
+"""The share of days at either end that the timeline leaves aside at first, where the whole is so many times as long."""
 
 
 # every axis of days reads the days as they stand, in no time zone, and writes them in ISO form: no month names to misread
 _DAY = 86_400_000
 """Milliseconds: no axis is cut finer than a day."""
+_FLUSH = 30
+"""Pixels: a label so near to an axis' end is drawn inside it, not over the other axis' labels."""
 _DAYS: Spec = {
     "scale": {"type": "utc"},
-    "axis": {"format": "%Y-%m-%d", "labelOverlap": "greedy", "tickCount": 6, "tickMinStep": _DAY},
+    "axis": {"format": "%Y-%m-%d", "labelOverlap": "greedy", "tickCount": 6, "tickMinStep": _DAY, "labelFlush": _FLUSH},
 }
 
 
@@ -139,6 +143,9 @@ def timeline_chart(lines: tuple[Line, ...], language: Language) -> Spec | None:
         if (line.who or unknown) in rows
     ]
     x = {"field": "from", "type": "temporal", "title": None, **_DAYS}
+    first_seen = _bulk([line.earliest for line in dated if line.earliest])
+    if first_seen:
+        x["scale"] = {"type": "utc", "domain": [day.isoformat() for day in first_seen]}
     side = "right" if language == "ar" else "left"
     y = {"field": "who", "type": "nominal", "title": None, "sort": rows, "axis": {"orient": side}}
     colour = {"field": "kind", "type": "nominal", "title": None, "legend": {"orient": "top"}}
@@ -148,13 +155,30 @@ def timeline_chart(lines: tuple[Line, ...], language: Language) -> Spec | None:
         height=24 * len(rows) + 20,
         layer=[
             {
-                "mark": {"type": "rule", "strokeWidth": 4, "opacity": 0.35},
+                "mark": {"type": "rule", "strokeWidth": 4, "opacity": 0.35, "clip": True},
                 "params": [{"name": "grid", "select": {"type": "interval", "encodings": ["x"]}, "bind": "scales"}],
                 "encoding": {"x": x, "x2": {"field": "to"}, "y": y, "color": colour, "tooltip": tip},
             },
-            {"mark": {"type": "point", "filled": True, "size": 45}, "encoding": {"x": x, "y": y, "color": colour, "tooltip": tip}},
+            {
+                "mark": {"type": "point", "filled": True, "size": 45, "clip": True},
+                "encoding": {"x": x, "y": y, "color": colour, "tooltip": tip},
+            },
         ],
     )  # fmt: skip
+
+
+def _bulk(days: list[date]) -> tuple[date, date] | None:
+    """The stretch that holds nearly all days, to be seen first; None where the whole is not much longer.
+
+    One article that recalls the year 1916 must not press a story of six weeks into a dot.
+    """
+    ordered = sorted(days)
+    rare = round(len(ordered) * _RARE)
+    first, last = ordered[rare], ordered[-1 - rare]
+    if (ordered[-1] - ordered[0]).days < _MUCH_LONGER * max(1, (last - first).days):
+        return None
+    room = timedelta(days=3 + (last - first).days // 20)
+    return max(first - room, ordered[0]), min(last + room, ordered[-1])
 
 
 def _spec(values: Sequence[Mapping[str, object]], **parts: object) -> Spec:

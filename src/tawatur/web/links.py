@@ -33,6 +33,10 @@ class DeskLinks:
         """Who stood where on some words."""
         return "/positions?" + urlencode({"q": words})
 
+    def compare(self, one: str, other: str) -> str | None:
+        """Two texts with their differences marked."""
+        return f"{self.article(one)}/compare/{quoted(other, safe='')}"
+
     def unnamed(self) -> str:
         """What was said by those who spoke without a name."""
         return "/statements?named=no"

@@ -10,6 +10,7 @@ from tawatur.errors import TawaturError
 from tawatur.web import queries
 from tawatur.web.desk import Desk
 from tawatur.web.queue import queue
+from tawatur.web.render import environment
 
 _EVERYTHING = queries.Asked()
 
@@ -32,7 +33,14 @@ def _coming(desk: Desk) -> object:
     return queries.coming(desk, queries.days(desk)[1])
 
 
+def _templates(_desk: Desk) -> object:
+    """The pages' templates, made ready by their first use."""
+    own = environment()
+    return [own.get_template(name) for name in own.list_templates()]
+
+
 _QUESTIONS = (
+    _templates,
     lambda desk: desk.index,
     queries.counts,
     queries.speakers,
@@ -50,4 +58,4 @@ _QUESTIONS = (
     queue,
     queries.chains,
 )
-"""What hangs on the ledger alone and is remembered, in the order in which a reader comes to it."""
+"""What is made once and remembered, in the order in which a reader comes to it."""

@@ -15,6 +15,13 @@
     if (wanted) { event.preventDefault(); wanted.click(); }
   });
 
+  // ---- on a narrow screen the bar of pages shows where one is ----
+  const here = document.querySelector(".top nav [aria-current]");
+  if (here) {
+    const bar = here.closest("nav"), middle = (box) => box.left + box.width / 2;
+    bar.scrollLeft += middle(here.getBoundingClientRect()) - middle(bar.getBoundingClientRect());
+  }
+
   // ---- the panel: the server tells what is known of a mark ----
   const marked = () => [...body.querySelectorAll(".seg[data-m]")];
   let at = -1;

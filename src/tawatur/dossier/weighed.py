@@ -1,0 +1,46 @@
+"""What a link was weighed by, in the reader's words: features are kept under plain keys, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import cast
+
+from babel import Locale
+
+from tawatur.dossier.labels import Language, label, labels
+from tawatur.language.pack import load_pack
+
+
+def feature_name(name: str, language: Language) -> str:
+    """What a feature is called; one that the catalogue does not know, of another version, keeps its key."""
+    key = f"feature_{name.replace(' ', '_')}"
+    return label(key, language) if key in labels() else name
+
+
+def feature_words(detail: str, language: Language) -> str:
+    """The words a feature rests on: families of words and nations by a name of theirs, all others as they are."""
+    return " · ".join(_word(key, language) for key in detail.split() if key != "-") if _keyed(detail) else detail
+
+
+def _keyed(detail: str) -> bool:
+    return any(key[0] in "@#" or key in _families() for key in detail.split())
+
+
+def _word(key: str, language: Language) -> str:
+    if key.startswith("@"):
+        return str(Locale(language).territories.get(key[1:], key[1:]))
+    if key in _families():
+        return _families()[key] if language == "ar" else key.lower().replace("_", " ")
+    return key.lstrip("#")
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    """The families of words of the pack by their keys, each with the word that it is listed under."""
+    concepts = load_pack().table("reconcile_concepts")
+    return {
+        name.upper(): forms.split()[0].replace("_", " ")
+        for group in ("acts", "things")
+        for name, forms in cast(Mapping[str, str], concepts[group]).items()
+    }

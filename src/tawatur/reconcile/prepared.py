@@ -61,7 +61,9 @@ class Preparer:
         self.words = namewords(pack, self.teller.words)
         self._tracks = trackwords(pack)
         self._series = series.countwords(pack)
-        self._others = frozenset(self.teller.words.stem(pack.folding.full(w)) for w in series.others(pack))
+        self._others = frozenset(
+            term.key for word in series.others(pack) for term in self.teller.words.terms_of(self.teller.analysis(word))
+        )
 
     def prepare(self, article: Article, reading: Reading) -> Prepared:
         """All that an article gives, whatever else the ledger holds."""

@@ -130,9 +130,19 @@ def _whom(figure: Figure, scene: Scene) -> frozenset[str]:
         if unit.key in scene.table.possession and place + 1 < len(units) and nation_of(units[place + 1]):
             keys.add(nation_of(units[place + 1]))
         if unit.key in scene.table.numbering and place:
-            span = Span(units[max(0, place - 3)].start, units[place - 1].end)
+            first = place - 1
+            while first > max(0, place - 3) and not _tells(units[first - 1], scene):
+                first -= 1
+            if _tells(units[first], scene):
+                continue
+            span = Span(units[first].start, units[place - 1].end)
             keys.update(t.key for t in scene.words.terms(scene.analysis, span) if t.key not in scene.table.people)
     return frozenset(k for k in keys if k not in scene.table.roles)
+
+
+def _tells(unit: Unit, scene: Scene) -> bool:
+    """Whether a word is a verb, behind which nobody is named that a number right after it counts."""
+    return scene.analysis.has(bisect_left(scene.analysis.starts, unit.start), "verb")
 
 
 def _numbered(figure: Figure, scene: Scene) -> bool:
@@ -145,6 +155,20 @@ def _numbered(figure: Figure, scene: Scene) -> bool:
         ):
             named = scene.analysis.units[max(0, here - len(before) + at - 2) : here - len(before) + at]
             return not any(scene.words.look(u.key, u)[0] in scene.table.roles for u in named)
+    return _number_of(scene, here)
+
+
+def _number_of(scene: Scene, here: int) -> bool:
+    """Whether "the number of" those counted stands before a figure, with no word between that gives them a role."""
+    first = max(0, here - _BACK)
+    for at in range(here - 1, first - 1, -1):
+        unit = scene.analysis.units[at]
+        if scene.analysis.has(at, "stop") or scene.analysis.has(at, "comma"):
+            return False
+        if unit.key in scene.table.numbering:
+            return True
+        if scene.words.look(unit.key, unit)[0] in scene.table.roles:
+            return False
     return False
 
 
@@ -214,6 +238,7 @@ def agree(a: Counted, b: Counted, rarity: Callable[[str], float]) -> tuple[float
     equal = (a.figure.low, a.figure.high) == (b.figure.low, b.figure.high)
     values = {
         "counted": 0.9 if a.role else 0.6 + 0.8 * max(map(rarity, a.head & b.head)),
+        "near value": 0.6 * (not equal and not a.role and _near_values(a.figure, b.figure)),
         "same value": 0.8 * (equal and (a.figure.low or 0) > _SMALL),
         "other whom": -_whose(whom_a, whom_b),
         "other place": -2.0 * bool(a.where and b.where and not a.where & b.where),
@@ -265,6 +290,8 @@ def _contested(a: Counted, b: Counted) -> bool:
     """Whether two sources hold different figures against each other at one time: a dispute, not a series."""
     if a.told.account.speaker == b.told.account.speaker:
         return False
+    if a.article != b.article and (a.told.published is None or b.told.published is None):
+        return False
     if a.article != b.article and not (a.role and _days_apart(a, b) <= 1):
         return False
     return (a.figure.low, a.figure.high) != (b.figure.low, b.figure.high)
@@ -279,6 +306,16 @@ def _sizes(a: Counted, b: Counted) -> bool:
     """Whether two figures are of one order, so that one can be a later value of the other."""
     x, y = _size(a.figure), _size(b.figure)
     return not (x and y) or max(x, y) <= 4 * min(x, y)
+
+
+def _near_values(a: Figure, b: Figure) -> bool:
+    """Whether two figures are so near each other that one is likely the other one's later value."""
+    low, high = sorted((_size(a), _size(b)))
+    return low >= _MANY and high <= _LITTLE_MORE * low
+
+
+_MANY = 50
+_LITTLE_MORE = 1.35
 
 
 def _size(figure: Figure) -> float:

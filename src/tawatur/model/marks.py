@@ -77,7 +77,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     trace: Trace
 
 
-class Name(msgspec.Struct, frozen=True, kw_only=True):
+class Name(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A mention of a person, body, group, place, facility, office, outlet or document.
 
     `actor` is the canonical form within the article: the fullest name that the article or the pack knows for it.
@@ -94,7 +94,7 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
     trace: Trace
 
 
-class Anonymous(msgspec.Struct, frozen=True, kw_only=True):
+class Anonymous(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is told of a speaker who is not named."""
 
     description: str
@@ -106,7 +106,7 @@ class Anonymous(msgspec.Struct, frozen=True, kw_only=True):
     """The words that say why no name is given."""
 
 
-class Statement(msgspec.Struct, frozen=True, kw_only=True):
+class Statement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Somebody other than the author is made responsible, in the text, for a content."""
 
     id: str
@@ -124,7 +124,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     trace: Trace
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A happening with an identifiable trigger."""
 
     id: str
@@ -145,7 +145,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     trace: Trace
 
 
-class Cause(msgspec.Struct, frozen=True, kw_only=True):
+class Cause(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A reason that the text gives for a move: "because of …", "after …", "despite …"."""
 
     id: str
@@ -160,7 +160,7 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     trace: Trace
 
 
-class Commitment(msgspec.Struct, frozen=True, kw_only=True):
+class Commitment(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A dated or conditional future act that somebody planned, promised, demanded, agreed, postponed or denied."""
 
     id: str

@@ -20,6 +20,7 @@ class Text:
     analysis: Analysis
     words: Words
     masks: Sequence[int]
+    size: int
 
     @classmethod
     def of(cls, analysis: Analysis) -> Text:
@@ -42,7 +43,7 @@ class Text:
 
     def has(self, index: int, bits: int) -> bool:
         """Whether a unit has one of the bits; False outside the text."""
-        return 0 <= index < len(self.masks) and bool(self.masks[index] & bits)
+        return 0 <= index < self.size and self.masks[index] & bits != 0
 
     def surface(self, first: int, last: int) -> str:
         """The words of the units `first` up to `last` as they stand."""
@@ -51,7 +52,7 @@ class Text:
 
 def _text(analysis: Analysis) -> Text:
     words = words_of(analysis.pack, analysis.alphabet)
-    return Text(analysis, words, words.masks(analysis))
+    return Text(analysis, words, words.masks(analysis), len(analysis.signs))
 
 
 class Draft(msgspec.Struct, frozen=True, eq=False, gc=False):

@@ -30,11 +30,12 @@ def _index(code: str) -> _Index:
 
 def _told(by_second: dict[str, _Rests], following: str) -> _Rests:
     """The names of one first word that may go on with the word that follows it, the longest first."""
-    plain = following.lower()
-    found = by_second.get(following, []) if following else []
-    if plain != following:
-        found = sorted([*found, *by_second.get(plain, [])], key=lambda item: -len(item[0]))
-    return [*found, *by_second.get("", [])]
+    alone, plain = by_second.get("", []), following.lower()
+    if following not in by_second and plain not in by_second:
+        return alone
+    spellings = {following, plain} - {""}
+    found = sorted((told for word in spellings for told in by_second.get(word, ())), key=lambda told: -len(told[0]))
+    return [*found, *alone]
 
 
 @cache
@@ -64,7 +65,7 @@ def find_listed(text: Text, drafts: Drafts) -> None:
         if unit.key in opening:
             _national(text, drafts, at)
         following = text.units[at + 1].key if at + 1 < len(text.units) else ""
-        for rest, outlet in _told(index[unit.key], following) if unit.key in index else ():
+        for rest, outlet in _told(index.get(unit.key, {}), following):
             last = _end(text, at + 1, rest)
             if not last:
                 continue

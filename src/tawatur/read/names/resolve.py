@@ -371,19 +371,19 @@ class _Source(Phrase):
 
     def _known_body(self, at: int) -> str | None:
         """The last body before whose head is the same noun ("the ministry" after "ministry of …"), or the next one."""
-        words, bare = self.text.words, self.text.words.bare
-        key = bare(self.text.units[at].key)
-        portfolio = self.text.has(at, self.flags["portfolio"])
+        words = self.text.words
+        key = words.bare(self.text.units[at].key)
         countries = {e.note for p in range(at + 1, self.last) for e in self.text.units[p].entries if e.cls == "demonym"}
         start = self.text.units[at].start
-        later = [name for name in self.roster.names if name.span.start > start]
-        for name in [*self.roster.before(start), *later]:
-            if name.kind not in ("body", "group") or (countries and name.country and name.country not in countries):
-                continue
-            keys = [bare(k) for k in self.roster.analysis.pack.folding.full(name.actor).split()]
-            if keys and keys[0] == key and len(keys) > 1:
-                return name.actor
-            if portfolio and len(keys) > 1 and keys[0] == words.ministry_key and keys[1] == key:
+        heads = [key]
+        if self.text.has(at, self.flags["portfolio"]):
+            heads.append(f"{words.ministry_key} {key}")
+        named = sorted(place for head in heads for place in self.roster.bodies_by_head.get(head, ()))
+        names = [self.roster.names[place] for place in named]
+        before = [name for name in names if name.span.start < start]
+        later = [name for name in names if name.span.start > start]
+        for name in [*reversed(before), *later]:
+            if not (countries and name.country and name.country not in countries):
                 return name.actor
         if self.text.has(at, self.flags["portfolio_strong"]):
             return f"{words.ministry} {self.words(at, self.phrase_end())}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -90,6 +91,18 @@ class Roster:
             if name.kind == "person":
                 out.setdefault(name.actor, []).append(name.span.start)
         return out
+
+    @cached_property
+    def bodies_by_head(self) -> dict[str, list[int]]:
+        """The places among the names of bodies and groups of several words: by the first word, and by the first two."""
+        full, bare = self.analysis.pack.folding.full, self.text.words.bare
+        bodies: dict[str, list[int]] = defaultdict(list)
+        for place, name in enumerate(self.names):
+            keys = [bare(key) for key in full(name.actor).split()] if name.kind in ("body", "group") else []
+            if len(keys) > 1:
+                bodies[keys[0]].append(place)
+                bodies[f"{keys[0]} {keys[1]}"].append(place)
+        return bodies
 
     @cached_property
     def source_places(self) -> tuple[int, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,11 +15,12 @@ def one_per_content(cues: list[Cue]) -> list[Cue]:
     kept: dict[int, Cue] = {}
     out: list[Cue] = []
     opened = {cue.complement.first for cue in cues if cue.complement is not None}
+    zones = _Zones(cues)
     for cue in cues:
         if cue.kind == "noun" and cue.index in opened:
             continue
         labels = "label" in cue.frame and cue.feature.endswith("+o")
-        if ("aside" in cue.frame or labels) and _remark_on_source(cue, cues):
+        if ("aside" in cue.frame or labels) and zones.hold(cue.index):
             continue
         if cue.complement is None:
             out.append(cue)
@@ -36,12 +39,20 @@ def _shown(outer: Cue, inner: Cue) -> bool:
     return inner.kind == "verb" and "impersonal" in outer.frame and "light" in outer.frame
 
 
-def _remark_on_source(cue: Cue, cues: list[Cue]) -> bool:
-    """Whether a verb only says on what terms somebody else's source spoke ("who asked not to be named")."""
-    return any(
-        other.complement is not None
-        and other.kind != "noun"
-        and "aside" not in other.frame
-        and other.complement.zone[0] <= cue.index < other.complement.zone[1]
-        for other in cues
-    )
+class _Zones:
+    """The stretches between cues and their contents, where sources stand."""
+
+    def __init__(self, cues: list[Cue]) -> None:
+        zones = sorted(
+            cue.complement.zone
+            for cue in cues
+            if cue.complement is not None and cue.kind != "noun" and "aside" not in cue.frame
+        )
+        self._starts = [first for first, _ in zones]
+        self._ends = list(accumulate((last for _, last in zones), max))
+        """For each zone how far it or one before it reaches."""
+
+    def hold(self, index: int) -> bool:
+        """Whether a unit stands in one of them: a verb there only says on what terms the source spoke."""
+        place = bisect_right(self._starts, index)
+        return place > 0 and self._ends[place - 1] > index

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cached_property
+
 import msgspec
 
 from tawatur.model.chain import Hop
@@ -43,16 +47,25 @@ class _Said(msgspec.Struct, frozen=True, gc=False):
     chain: tuple[Hop, ...]
 
 
+def _index(said: _Said) -> int:
+    return said.index
+
+
 class Speakers:
     """The speakers of one article so far, in the order of the text."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._said: list[_Said] = []
+        self._told: dict[str | None, set[str]] = {}
+        """By speaker, the words of his source phrases so far, and the phrases whose words were not asked for yet."""
+        self._untold: dict[str | None, list[Span]] = defaultdict(list)
 
     def said(self, speaker: Speaker, index: int, feature: str, chain: tuple[Hop, ...]) -> None:
         """Remember who spoke last."""
         self._said.append(_Said(speaker, index, feature, chain))
+        if speaker.span is not None:
+            self._untold[speaker.name].append(speaker.span)
 
     def of(self, source: tuple[int, int] | None, feature: str, kind: str, index: int, outer: Speaker | None) -> Speaker:
         """The speaker of a statement with this source phrase, or the one carried on."""
@@ -166,9 +179,9 @@ class Speakers:
         if at is None:
             return None
         sentence = scene.sentence(at)
-        for said in self._said:
-            if said.index in sentence:
-                return said.speaker
+        place = bisect_left(self._said, sentence.start, key=_index)
+        if place < len(self._said) and self._said[place].index in sentence:
+            return self._said[place].speaker
         found = subject_of_clause(scene, at)
         named = scene.names.get(found[0]) if found is not None else None
         if found is None or named is None or named[1].kind not in ("body", "group", "office", "person"):
@@ -197,19 +210,28 @@ class Speakers:
     def _titles(self, speaker: Speaker) -> set[str]:
         """The words that an article has for one speaker: those of all his source phrases, and of his offices."""
         scene = self._scene
-        spans = [
-            said.speaker.span
-            for said in self._said
-            if said.speaker.name == speaker.name and said.speaker.span is not None
-        ]
-        own: set[str] = set()
-        for span in spans:
+        own = self._told.setdefault(speaker.name, set())
+        for span in self._untold.pop(speaker.name, ()):
             begin, end = scene.unit_at(span.start), scene.unit_at(span.end)
             own.update(self._bare(i) for i in range(begin, min(end, begin + 16)))
-        for first, (end, name) in scene.names.items():
-            if name.actor == speaker.name and name.kind == "office":
-                own.update(self._bare(i) for i in range(first, end))
-        return own
+        return own | self._offices.get(speaker.name or "", set())
+
+    @cached_property
+    def _offices(self) -> dict[str, set[str]]:
+        """The words of each actor's offices."""
+        offices: dict[str, set[str]] = defaultdict(set)
+        for first, (end, name) in self._scene.names.items():
+            if name.kind == "office":
+                offices[name.actor].update(self._bare(i) for i in range(first, end))
+        return offices
+
+    @cached_property
+    def _first_named(self) -> dict[str, int]:
+        """The first unit at which each actor is named."""
+        named: dict[str, int] = {}
+        for first, (_, name) in self._scene.names.items():
+            named[name.actor] = min(first, named.get(name.actor, first))
+        return named
 
     def _told_of(self, index: int, feature: str) -> Speaker | None:
         """Whom the sentence before tells of, where nobody was quoted in it ("The president met X. And he said …")."""
@@ -269,7 +291,7 @@ class Speakers:
         first, last = source
         if last - first < 2 or not scene.is_(first, "def") or not scene.is_(first, "body_head"):
             return False
-        return all(at >= last for at, (_, held) in scene.names.items() if held.actor == name)
+        return self._first_named.get(name, last) >= last
 
     def _several(self, speaker: Speaker) -> bool:
         """Whether a speaker is two told together ("two officials and a source"), of whom "the source" is one."""

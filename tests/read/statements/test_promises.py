@@ -25,6 +25,7 @@ WORDS = st.lists(
             "قال", "وأضاف", "إن", "أن", "الوزير", "«", "»", '"', ":", "،", ".", "\n\n", "عن", "إلى", "من", "نقلت",
             "وكالة", "رويترز", "قوله", "مؤكدا", "بحسب", "وفق", "مصدر", "أعلنت", "مقتل", "نفى", "وصف", "ب", "بأنه",
             "لم", "كما", "الذي", "لكن", "أما", "جاء", "في", "بيان", "(", ")", "12", "CNN", "لـ", "على", "حد", "حمل",
+            "المتحدث", "باسم", "الحكومة", "سالم", "وليلى", "مراد", "و", "قائلا", "شكر", "أنه", "لا", "غير",
         ]
     ),
     max_size=60,
@@ -147,3 +148,11 @@ def test_statements_on_real_articles_stay_as_good_as_they_were(shared):
             head = item["content"][:30]
             found += any(content.startswith(head) or head.startswith(content) for content in contents)
     assert found / wanted >= 5 / 6
+
+
+def test_a_subject_of_an_office_and_two_persons_is_read():
+    text = "وسارع المتحدث باسم الحكومة سالم وليلى مراد إلى النفي، قائلا إن العمل مستمر."
+    article, reading = statements(text)
+    [statement] = reading.statements
+    assert [span.cut(article.text) for span in statement.contents] == ["العمل مستمر"]
+    assert statement.speaker == "سالم"

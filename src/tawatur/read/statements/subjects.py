@@ -26,7 +26,8 @@ def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
     named = scene.names.get(first)
     if named is not None and named[1].kind in ("person", "body", "group", "office", "place"):
         end = named[0]
-        return first, scene.names[end + 1][0] if end + 1 < index and joined(scene, end + 1) else end
+        second = scene.names.get(end + 1) if end + 1 < index and joined(scene, end + 1) else None
+        return first, second[0] if second is not None else end
     if scene.is_(verb, "verb") and scene.is_(first, "def"):
         behind = scene.names.get(first + 1)
         return first, behind[0] if behind is not None and behind[1].kind == "person" else first + 1

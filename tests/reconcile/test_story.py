@@ -290,3 +290,13 @@ def test_judgements_go_through_a_file_and_do_the_same(sample: Items, story: Stor
         msgspec.json.decode(line, type=Judgement) for line in (tmp_path / "mine.jsonl").read_bytes().splitlines()
     ]
     assert reconcile(sample, read_back) == reconcile(sample, decided) != story
+
+
+def test_a_spokesman_and_whom_he_speaks_for_are_one_voice() -> None:
+    told = (
+        made("قالت المتحدثة باسم وزارة الخارجية الفرنسية هدى بنعلي إن المعبر سيفتح غدا.", "الضفاف", date(2026, 3, 2)),
+        made("قالت وزارة الخارجية الفرنسية إن المعبر سيفتح غدا.", "المرفأ", date(2026, 3, 2)),
+        made("قالت بلدية الميناء إن المعبر سيفتح غدا.", "الساحل", date(2026, 3, 2)),
+    )
+    (claim,) = (claim for claim in reconcile(told).claims if len(claim.accounts) == 3)
+    assert claim.independent == 2

@@ -73,6 +73,16 @@ class Actors:
             known = self._resolved[name] = self._final(self._by_name.get(key, key))
         return known
 
+    def voice(self, name: str) -> str:
+        """The key of whom a speaker speaks for: the body of a spokesman, where the ledger tells of it; else his own."""
+        key = self.resolve(name)
+        known = self._known.get(key)
+        for office in (*(known.offices if known else ()), name):
+            body = self._words.spoken_for(office)
+            if body and (told := self.resolve(body)) in self._known:
+                return told
+        return key
+
     def _final(self, key: str) -> str:
         seen = set()
         while key in self._alias and key not in seen:

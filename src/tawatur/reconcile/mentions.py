@@ -63,6 +63,8 @@ class Namewords:
             for kept, variants in tables["variants"].items()
             for variant in variants
         }
+        self._spokesmen = frozenset(map(self.spelt, map(fold, data["spokesmen"])))
+        self._spokes = self._spokesmen | frozenset(map(self.spelt, map(fold, data["on_behalf"])))
         self._offices = {
             self.plain(variant): self.plain(kept)
             for kept, variants in tables["offices"].items()
@@ -92,6 +94,14 @@ class Namewords:
         plain = self.plain(name)
         kept = [word for word in plain.split() if word not in self.light]
         return " ".join(kept) or plain or name
+
+    def spoken_for(self, text: str) -> str:
+        """Whom an office speaks for ("spokesman for the ministry"); empty where it is no spokesman's."""
+        words = self.plain(text).split()
+        at = 0
+        while at < len(words) and words[at] in self._spokes:
+            at += 1
+        return " ".join(words[at:]) if at and words[0] in self._spokesmen else ""
 
     def office(self, text: str) -> str:
         """An office in one wording."""

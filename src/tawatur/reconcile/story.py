@@ -125,7 +125,7 @@ class Reconciler:
         if a.speaker is None or b.speaker is None:
             return False
         if self.actors.resolve(a.speaker) != self.actors.resolve(b.speaker):
-            return False
+            return self.actors.voice(a.speaker) == self.actors.voice(b.speaker)
         named = self.actors.id(a.speaker) is not None
         return named or a.article == b.article or bool(set(a.chain) & set(b.chain))
 

@@ -25,6 +25,8 @@ _MOST = 24
 _SMALL = 250
 """Accounts of a small ledger: some five articles."""
 _MOST_CROWD = 3.5
+_LEAST_LEDGER = 60
+"""Accounts that a ledger is taken to have at least: in a few lines every word is on everybody's lips."""
 _BECAUSE = "because"
 _LEAST = 0.35
 """Shared weight below which two accounts are not compared."""
@@ -90,7 +92,7 @@ class Candidates:
         """How much a word tells in this ledger, 0 to 1: the inverse document frequency over accounts, scaled."""
         known = self._rarity.get(key)
         if known is None:
-            total = max(self._total, 2)
+            total = max(self._total, _LEAST_LEDGER)
             known = self._rarity[key] = min(1.0, 1.3 * log(total / max(1, self._frequency.get(key, 1))) / log(total))
         return known
 

@@ -57,6 +57,7 @@ class Namewords:
         self.members = frozenset(map(fold, data["members"]))
         self.groups = frozenset(map(fold, data["groups"]))
         self.armed = frozenset(map(fold, data["armed"]))
+        self.patrons = frozenset(map(fold, data["patrons"]))
         self.group_words = frozenset(map(fold, data["group_words"]))
         self._variants = {
             words.bare(fold(variant)): words.bare(fold(kept))
@@ -122,12 +123,31 @@ def mentions(reading: Reading, analysis: Analysis, words: Namewords) -> Iterator
     """All mentions of actors in one article: the reader's and the further forms of the same actors."""
     marked = [_mention(name, analysis, words) for name in reading.names]
     marked = _as_states(marked, analysis, words)
+    marked.extend(_speakers(reading, analysis, words))
     groups = list(_groups(analysis, words, [m.span for m in marked if not _is_group(m, words)]))
     inside = [g.span for g in groups]
     marked = [m for m in marked if not _is_group(m, words) and not any(m.span in span for span in inside)]
     yield from (m for m in marked if not _holds_another(m, marked))
     yield from groups
     yield from _short(marked, analysis, words, [*(m.span for m in marked), *inside])
+
+
+def _speakers(reading: Reading, analysis: Analysis, words: Namewords) -> Iterator[Mention]:
+    """Speakers told by a family name alone that the article never gives in full; another article may."""
+    marked = [name.span for name in reading.names]
+    for statement in reading.statements:
+        source = statement.source
+        if source is None or not statement.named or any(span.overlaps(source) for span in marked):
+            continue
+        units = [u for u in analysis.words(source) if len(u.key) > 1]
+        if 0 < len(units) <= _TITLED and words.words.is_rare(units[-1]) and not nation_of(units[-1]):
+            span = units[-1].span
+            name = span.cut(analysis.text)
+            yield Mention(words.key(name), name, "person", span, name)
+
+
+_TITLED = 2
+"""Words of a speaker who is told by his family name, with a title at most."""
 
 
 def _holds_another(mention: Mention, found: Sequence[Mention]) -> bool:
@@ -185,7 +205,9 @@ def _as_states(found: list[Mention], analysis: Analysis, words: Namewords) -> li
         elif head in words.government and len(units) == 2 and words.words.stem(words.spelt(units[1].key)) in stems:
             key = stems[words.words.stem(words.spelt(units[1].key))]
         out.append(msgspec.structs.replace(mention, key=key))
-    return out
+    states = {m.name: m.key for m in out if m.key.startswith("@") and words.plain(m.text) == words.plain(m.name)}
+    # "the government" of which the article says elsewhere whose it is
+    return [msgspec.structs.replace(m, key=states[m.name]) if m.kind == "body" and m.name in states else m for m in out]
 
 
 def _is_country(unit: Unit) -> bool:
@@ -220,16 +242,18 @@ def _groups(analysis: Analysis, words: Namewords, taken: Sequence[Span]) -> Iter
 
 def _group_end(analysis: Analysis, words: Namewords, index: int) -> tuple[int, str]:
     stop, nation = index + 1, ""
-    last = index
+    last, follows = index, False
     while stop < len(analysis.units) and stop - index <= _GROUP_REACH:
         unit = analysis.units[stop]
         if analysis.has(stop, "mark") or analysis.has(stop, "break") or analysis.has(stop, "verb"):
             break
         if words.words.bare(unit.key) in words.group_words:
-            last = stop
+            last, follows = stop, follows or words.words.bare(unit.key) in words.patrons
         elif nation_of(unit):
+            if not follows and (_is_country(unit) or stop - last > 1):
+                break  # what the group is in, or does something to, is no patron
             nation, last = nation_of(unit), stop
-            if any(e.cls == "country" for e in unit.entries):
+            if _is_country(unit):
                 break
         elif len(unit.key) > 2 and stop - last > 2:
             break

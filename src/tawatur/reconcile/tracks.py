@@ -25,7 +25,7 @@ WEIGHTS = {
     "deadline": 1.2,
     "other deadline": -0.6,
     "rest": -3.0,
-    "steps": 1.0,
+    "steps": 1.8,
     "nations": -0.8,
     "other whose": -0.5,
     "act": 1.2,

@@ -12,12 +12,10 @@ from tawatur.model.marks import Act, Anonymous, Mode, Statement, mark_id
 from tawatur.model.span import Span
 from tawatur.model.trace import Step, Trace
 from tawatur.read.statements.attributions import Attribution, find_attributions
-from tawatur.read.statements.author import remarks
 from tawatur.read.statements.borders import Borders, borders
 from tawatur.read.statements.chains import hop_at, hops_of, own_outlet, relay_hop, speaker_hop, told_to
-from tawatur.read.statements.clauses import strip_end
 from tawatur.read.statements.cues import Cue, find_cues
-from tawatur.read.statements.extents import Extent, before_cue, clause_before, extent
+from tawatur.read.statements.extents import Extent, attributed, before_cue, extent, sentence_before
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.sources import source_of
 from tawatur.read.statements.speakers import Speaker, Speakers
@@ -54,7 +52,7 @@ def find_all(scene: Scene) -> list[Statement]:
     drafts = [draft for draft in drafts if not _already_told(draft, drafts)]
     alone: list[Draft] = []
     for found in attributions:
-        leads = found.leading and _sentence_before(scene, found) is None
+        leads = found.leading and sentence_before(scene, found) is None
         host = None if leads else _told_before(scene, found, drafts)
         if host is not None:
             hop = relay_hop(scene, found)
@@ -84,7 +82,7 @@ def _already_told(draft: Draft, drafts: list[Draft]) -> bool:
 def _told_before(scene: Scene, found: Attribution, drafts: list[Draft]) -> int | None:
     """The statement that an "according to" is laid over: the last one whose cue stands before it in its sentence."""
     floor = scene.sentence(found.cue[0]).start
-    earlier = _sentence_before(scene, found)
+    earlier = sentence_before(scene, found)
     floor = floor if earlier is None else earlier.start
     before = found.start - 1
     quote = scene.quotes.ending(before - 1 if scene.is_(before, "comma") else before)
@@ -103,18 +101,6 @@ def _told_before(scene: Scene, found: Attribution, drafts: list[Draft]) -> int |
         for i in range(drafts[place].index + 1, found.start)
     )
     return None if apart else place
-
-
-def _sentence_before(scene: Scene, found: Attribution) -> range | None:
-    """The sentence that an attribution is laid over which fills its own ("…. According to X."); else None."""
-    sentence = scene.sentence(found.cue[0])
-    first, last = sentence.start, sentence.stop
-    while first < found.start and scene.is_(first, "mark"):
-        first += 1
-    while last > found.end and scene.any(last - 1, "mark", "aside", "anaphor"):
-        last -= 1
-    apart = first >= found.start and last <= found.end and sentence.start > scene.paragraph(found.start).start
-    return scene.sentence(sentence.start - 1) if apart else None
 
 
 def _from_cue(scene: Scene, cue: Cue, around: Borders) -> Draft | None:
@@ -155,39 +141,8 @@ def _told_behind(scene: Scene, found: Extent) -> tuple[Hop, ...]:
 
 
 def _from_attribution(scene: Scene, found: Attribution, around: Borders) -> Draft | None:
-    sentence = scene.sentence(found.cue[0])
-    before = _sentence_before(scene, found)
-    if before is not None:
-        content = Extent((clause_before(scene, before.start, before.stop),), "attribution-behind")
-    elif found.leading:
-        first = _past_hearer(scene, found.end, sentence.stop)
-        while first < sentence.stop and scene.any(first, "comma", "fa", "that", "then"):
-            first += 1
-        last = sentence.stop
-        for at in range(first + 1, last):
-            other = around.attributions.get(at)
-            if (other is not None and other is not found) or (
-                scene.is_(at, "comma") and scene.quotes.within[at] < 0 and remarks(scene, at + 1)
-            ):
-                last = at
-                break
-        quote = scene.quotes.at(first)
-        if quote is not None and quote.closed and strip_end(scene, first, last) - 1 == quote.last:
-            content = Extent(((quote.first, strip_end(scene, quote.first, quote.last)),), "quote-close", quoted=True)
-        else:
-            content = Extent(((first, strip_end(scene, first, last)),), "sentence-end")
-    else:
-        first, last = clause_before(scene, sentence.start, found.start)
-        parts = [(first, last)]
-        if last - first < 5 and found.end < sentence.stop and not scene.any(found.end, "stop"):
-            begin = found.end
-            while begin < sentence.stop and scene.any(begin, "comma", "dash"):
-                begin += 1
-            end = strip_end(scene, begin, sentence.stop)
-            if end > begin:
-                parts.append((begin, end))
-        content = Extent(tuple(part for part in parts if part[1] > part[0]), "attribution-behind")
-    if not content.parts or content.parts[0][1] <= content.parts[0][0]:
+    content = attributed(scene, found, around)
+    if content is None:
         return None
     teller = hop_at(scene, *found.teller) if found.teller is not None else None
     hops = (teller,) if teller is not None and not own_outlet(scene, teller.name) else ()
@@ -195,14 +150,6 @@ def _from_attribution(scene: Scene, found: Attribution, around: Borders) -> Draf
         cue=found.cue, index=found.cue[0], feature="", source=found.source, extent=content, act=found.frame.act,
         rule=found.rule, kind="attribution", hops=hops, zone=(found.cue[1], found.end), start=found.start,
     )  # fmt: skip
-
-
-def _past_hearer(scene: Scene, first: int, stop: int) -> int:
-    """Behind the one spoken to and the place of speech, where a comma ends them ("as X told Y on Monday, …")."""
-    if not scene.any(first, "li", "prep.in"):
-        return first
-    comma = next((i for i in range(first, min(first + 10, stop)) if scene.is_(i, "comma")), None)
-    return first if comma is None else comma
 
 
 def _spoken(scene: Scene, drafts: list[Draft]) -> list[Statement]:

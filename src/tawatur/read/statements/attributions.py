@@ -75,7 +75,7 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
         follows += 1  # "in the words of X"
     elif not scene.is_(index, "accord.from") and not _speaks(scene, follows):
         return None
-    end = noun_phrase(scene, follows, limit)
+    end = _before_object(scene, follows, noun_phrase(scene, follows, limit))
     if end == follows:
         return None
     comma = next((i for i in range(end, min(limit, end + _ASIDE)) if scene.is_(i, "comma")), end)
@@ -94,6 +94,18 @@ def _opening(scene: Scene, index: int, floor: int) -> int:
     if scene.is_(start - 1, "this") and scene.any(start - 2, "wa", "comma"):
         start -= 2 if scene.is_(start - 2, "wa") else 1
     return start
+
+
+def _before_object(scene: Scene, first: int, end: int) -> int:
+    """Where a source ends whose clause goes on behind it without a comma ("according to X several towns")."""
+    for index in range(first + 1, end):
+        known = scene.is_(index - 1, "def") or index - 1 in scene.in_name
+        bare = (
+            scene.is_(index, "word") and not scene.any(index, "def", "ranked", "leans") and index not in scene.in_name
+        )
+        if known and bare and (scene.is_(index, "masdar") or scene.units[index].light.endswith(scene.words.feminine)):
+            return index
+    return end
 
 
 def _content_floor(scene: Scene, floor: int) -> int:

@@ -78,7 +78,8 @@ def _closes(scene: Scene, index: int, first: int, limits: _Limits) -> str:
     if index == limits.contrast or in_measure:
         return "attribution"
     if scene.any(index, "contrast", "contrast.full") and left_unsaid(scene, index):
-        return "author-again"
+        # who told of somebody's words tells of what that one left unsaid too
+        return "" if any(scene.is_(i, "that") for i in range(first, index)) else "author-again"
     comma = scene.is_(index, "comma")
     if limits.nominal:
         reason = _closes_noun(scene, index, first, limits)
@@ -113,6 +114,8 @@ def _closes_noun(scene: Scene, index: int, first: int, limits: _Limits) -> str:
     apart = scene.is_(joined, "this") and scene.any(joined + 1, "prep.in", "adverb") and scene.is_(joined + 2, "venue")
     if comma and (apart or author_again(scene, at)):
         return "author-again"
+    if scene.is_(index, "colon") and scene.is_(at + 1, "quote"):
+        return "quote-opens"
     if joined > at and _another_clause(scene, first, joined):
         return "outer-clause"
     if limits.label and index - 1 in scene.quotes.closes and scene.any(index, "adverb", "prep"):

@@ -50,7 +50,9 @@ def find_complement(scene: Scene, verb: int, frame: Frame, limit: int, *, subjec
         sure = found is not None and (_sure(scene, found.first) and not scene.is_(found.first, "def"))
         if found is not None and opened is not None and _speaks_first(scene, verb, found, opened):
             return opened
-        if found is not None and (opened is None or (sure and found.first < opened.zone[1])):
+        # "signs in which they announced the end of …": who announces it is told before
+        ahead = found is not None and found.first == verb + 2 and scene.is_(verb + 1, "therein")
+        if found is not None and (opened is None or ahead or (sure and found.first < opened.zone[1])):
             return _through_noun(scene, found) or found
         if opened is None and "obj" in frame:
             return whole_object(scene, verb, stop)
@@ -111,7 +113,7 @@ def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
         found, final = _opening_at(scene, verb, index, frame)
         if final:
             return found or best
-        doubtful = best is None or (scene.is_(best.zone[1], "li") and not _sure(scene, best.first))
+        doubtful = best is None or (scene.any(best.zone[1], "li", "prep.in") and not _sure(scene, best.first))
         best = (found or best) if doubtful else best
         if scene.is_(index, "comma"):
             if turns_away(scene, index):
@@ -305,7 +307,7 @@ def _rival(scene: Scene, index: int) -> bool:
 def subject_of(scene: Scene, verb: int, zone: tuple[int, int], frame: Frame) -> tuple[int, int] | None:
     """The units of the noun phrase behind a verb that is its subject; None where none stands there."""
     first, last = zone
-    while first < last and (scene.any(first, "aside", "same") or first in scene.times):
+    while first < last and (scene.any(first, "aside", "same", "anaphor") or first in scene.times):
         first = scene.times[first][0] if first in scene.times else first + 1
     del verb
     asked = frame.act == "demand" and not scene.is_(first, "informant")  # "the minister asked of X that …"

@@ -114,6 +114,11 @@ def _finite(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:
 
 def _governs(scene: Scene, index: int) -> bool:
     """Whether what reads as a verb is a preposition before what carries the words ("through a statement")."""
+    told = scene.any(
+        index + 1, "def", "informant", "source_noun", "office", "body_head", "aside", "prep", "that", "mark"
+    )
+    if scene.is_(index, "elative") and not told and index + 1 not in scene.in_name:
+        return True  # "the foremost cities"
     return scene.is_(index, "adverb") and scene.any(index + 1, "document", "venue", "social", "outlet.head", "podium")
 
 

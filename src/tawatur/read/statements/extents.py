@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from tawatur.read.statements.attributions import Attribution
+from tawatur.read.statements.author import remarks
 from tawatur.read.statements.borders import Borders, border_at
 from tawatur.read.statements.clauses import clause_end, strip_end
 from tawatur.read.statements.cues import Cue
@@ -17,6 +19,8 @@ _WHOLE = 4
 """A clause begins in quotation marks with at least so many units."""
 _TAIL = 8
 """It runs on behind them over at most so many."""
+_BEGUN = 5
+"""A clause of fewer units before an attribution goes on behind it."""
 
 
 class Extent(msgspec.Struct, frozen=True, gc=False):
@@ -132,6 +136,8 @@ def _runs_out(scene: Scene, cue: Cue, after: int, around: Borders) -> bool:
 def _stands_alone(scene: Scene, quote: Quote, cue: Cue, around: Borders) -> bool:
     """Whether the content is just the quote it begins with, rather than a clause that goes on behind it."""
     after = quote.last + 1
+    if scene.is_(after, "wa") and scene.is_(after + 1, "he"):
+        return False  # "the “rebels”, which is what it calls them, …"
     if after >= len(scene.units) or scene.any(after, "stop", "break", "bracket_close", "dash"):
         return True
     if border_at(scene, cue, after, around):
@@ -206,3 +212,71 @@ def clause_before(scene: Scene, floor: int, end: int) -> tuple[int, int]:
 def is_clause(scene: Scene, first: int, last: int) -> bool:
     """Whether a stretch holds a verb, a complementiser or enough words to say something."""
     return last - first > 3 or any(is_verb(scene, i) or scene.is_(i, "that") for i in range(first, last))
+
+
+def attributed(scene: Scene, found: Attribution, around: Borders) -> Extent | None:
+    """The content of an attribution without a verb of its own: the clause behind it where it leads, else that before it."""
+    before = sentence_before(scene, found)
+    if before is not None:
+        content = Extent((clause_before(scene, before.start, before.stop),), "attribution-behind")
+    elif found.leading:
+        content = _led(scene, found, around)
+    else:
+        content = _laid_over(scene, found)
+    return content if content.parts and content.parts[0][1] > content.parts[0][0] else None
+
+
+def _led(scene: Scene, found: Attribution, around: Borders) -> Extent:
+    """The clause behind an attribution, up to the next one or to a remark of the author's."""
+    stop = scene.sentence(found.cue[0]).stop
+    first = _past_hearer(scene, found.end, stop)
+    while first < stop and scene.any(first, "comma", "fa", "that", "then"):
+        first += 1
+    last = stop
+    for at in range(first + 1, stop):
+        other = around.attributions.get(at)
+        apart = scene.is_(at, "comma") and scene.quotes.within[at] < 0
+        if (other is not None and other is not found) or (apart and remarks(scene, at + 1)):
+            last = at
+            break
+    quote = scene.quotes.at(first)
+    if quote is not None and quote.closed and strip_end(scene, first, last) - 1 == quote.last:
+        return Extent(((quote.first, strip_end(scene, quote.first, quote.last)),), "quote-close", quoted=True)
+    return Extent(((first, strip_end(scene, first, last)),), "sentence-end")
+
+
+def _laid_over(scene: Scene, found: Attribution) -> Extent:
+    """The clause before an attribution, and what goes on behind it."""
+    sentence = scene.sentence(found.cue[0])
+    first, last = clause_before(scene, sentence.start, found.start)
+    parts = [(first, last)]
+    if last - first < _BEGUN and found.end < sentence.stop and not scene.is_(found.end, "stop"):
+        begin = found.end
+        while begin < sentence.stop and scene.any(begin, "comma", "dash"):
+            begin += 1
+        parts.append((begin, strip_end(scene, begin, sentence.stop)))
+    elif scene.is_(found.end, "word") and found.rule == "according-to":
+        # the clause goes on behind a source that no comma sets off
+        rest = next((i for i in range(found.end, sentence.stop) if scene.any(i, "comma", "stop")), sentence.stop)
+        parts.append((found.end, strip_end(scene, found.end, rest)))
+    return Extent(tuple(part for part in parts if part[1] > part[0]), "attribution-behind")
+
+
+def sentence_before(scene: Scene, found: Attribution) -> range | None:
+    """The sentence that an attribution is laid over which fills its own ("…. According to X."); else None."""
+    sentence = scene.sentence(found.cue[0])
+    first, last = sentence.start, sentence.stop
+    while first < found.start and scene.is_(first, "mark"):
+        first += 1
+    while last > found.end and scene.any(last - 1, "mark", "aside", "anaphor"):
+        last -= 1
+    apart = first >= found.start and last <= found.end and sentence.start > scene.paragraph(found.start).start
+    return scene.sentence(sentence.start - 1) if apart else None
+
+
+def _past_hearer(scene: Scene, first: int, stop: int) -> int:
+    """Behind the one spoken to and the place of speech, where a comma ends them ("as X told Y on Monday, …")."""
+    if not scene.any(first, "li", "prep.in"):
+        return first
+    comma = next((i for i in range(first, min(first + 10, stop)) if scene.is_(i, "comma")), None)
+    return first if comma is None else comma

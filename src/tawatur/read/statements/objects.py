@@ -8,7 +8,10 @@ from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame
 
-_NO_OBJECT = ("clitic", "prep", "mark", "adverb", "relative", "where", "when", "he", "aside", "that", "anaphor")
+_NO_OBJECT = (
+    "clitic", "prep", "mark", "adverb", "relative", "where", "when", "he", "aside", "that", "anaphor", "accord",
+    "accord.from", "as", "meanwhile", "contrast",
+)  # fmt: skip
 """What no plain object begins with."""
 
 
@@ -31,7 +34,7 @@ def plain_object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement
             # and the second comma ends a remark on where it was said
             index, closed, opened = past, past > index + 1 or judged or timed or opened, True
             continue
-        if index == verb + 1 and "obj" in frame and "owned" in scene.shape(index):
+        if index == verb + 1 and "obj" in frame and "owned" in scene.shape(index) and not scene.is_(index, "aside"):
             return Complement("object", index, (verb + 1, index), None, "object")
         if opens_object(scene, index, frame, closed=closed) and not _heads_subject(scene, verb, index, stop):
             return Complement("object", index, (verb + 1, index), None, "object")

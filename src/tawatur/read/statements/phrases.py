@@ -41,7 +41,7 @@ def _step(scene: Scene, index: int, phrase: _Phrase) -> int:
     if scene.is_(index, "bracket_open"):
         return _past_bracket(scene, index, phrase)
     if scene.is_(index, "leans") and index > phrase.first and scene.is_(phrase.first, "document"):
-        return index + 1
+        return index if scene.any(index + 1, "adverb", "prep.in") or index + 1 in scene.times else index + 1
     named = scene.names.get(index)
     if named is not None and named[0] <= phrase.limit:
         return named[0]
@@ -84,6 +84,9 @@ def _foreign(scene: Scene, index: int, phrase: _Phrase) -> bool:
         return True
     if is_verb(scene, index) and _acts(scene, index, phrase.first):
         return True
+    doing = scene.units[index].entry("cue.participle") if index > phrase.first and scene.is_(index, "cue") else None
+    if doing is not None and doing.feature == "ms-acc":
+        return True  # "he spoke, announcing …"
     if scene.is_(index, "saying") and scene.is_(index, "def") and index > phrase.first:
         return True  # "the regime repeats the saying that …"
     said = scene.units[index].entry("cue.noun") if index > phrase.first and scene.is_(index, "cue") else None

@@ -44,7 +44,7 @@ _CLASSES = (
     "wa", "fa", "bi", "li", "ka", "sa", "clitic", "word", "def", "pron", "mark", "break", "stop", "comma", "colon",
     "slash", "open", "close", "straight", "quote", "bracket_open", "bracket_close", "bullet", "number", "latin", "dash",
     "prep.to", "prep.from", "prep.on", "prep.about", "prep.in",
-    "very", "honour", "draft", "seen", "told", "place.m", "relative.wa", "outletname", "privy", "there", "saying", "capital", "spokes", "realm", "kingdom", "public", "country", "city", "podium", "going-on", "asked", "attending", "own-land", "remain", "reply", "question", "came", "disclose", "what-not", "masdar.def", "for-it", "eve", "as-known", "place_head", "before-that", "bi.what", "after-that", "noted", "kin", "therein",
+    "very", "honour", "draft", "seen", "told", "place.m", "relative.wa", "outletname", "privy", "there", "saying", "capital", "spokes", "realm", "kingdom", "public", "country", "city", "podium", "going-on", "asked", "attending", "own-land", "remain", "reply", "question", "came", "disclose", "what-not", "masdar.def", "for-it", "eve", "as-known", "place_head", "before-that", "bi.what", "after-that", "noted", "elative", "kin", "therein",
 )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ _EITHER: Mapping[str, tuple[str, ...]] = {
     # where the search for what a verb opens (`complements.py`) has something to look at
     "opening": ("colon", "that", "bi.masdar", "bi.what", "bi", "li", "prep", "comma", "cue", "open", "close", "straight"),
     # before what a content may end by its own form: every rule of that (`clauses.py`) begins with one of these
-    "closing": ("prep", "prep.on", "prep.in", "adverb", "comma", "wa", "contrast", "contrast.full", "after-that"),
+    "closing": ("prep", "prep.on", "prep.in", "adverb", "comma", "wa", "contrast", "contrast.full", "after-that", "colon"),
     # what leads to the one spoken to
     "told-to": ("li", "adverb", "venue"),
     "not-verb": ("def", "clitic"),

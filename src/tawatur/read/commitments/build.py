@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
 from typing import cast
 
 import msgspec
@@ -48,12 +49,15 @@ class Builder:
         self._analysis = analysis
         self._article = article
         self._clauses = clauses
-        self._found = found
-        self._scheduled = [event for event in events if event.status == "planned" and event.earliest]
+        planned = (event for event in events if event.status == "planned" and event.earliest)
+        again = [(mention, event) for event in planned for mention in event.mentions]
+        self._scheduled = sorted((mention, number, event) for number, (mention, event) in enumerate(again))
+        """The further mentions of scheduled happenings by place, each with its number in the order of the happenings."""
         self.voices = found.once(Voices, analysis)
         self._party = Party(analysis, clauses, found)
         self._questions = frozenset(cast(list[str], analysis.pack.table("commitments")["question_marks"]))
         placed = [(t, *units_of(analysis, t.span)) for t in found.times]
+        self._every = [(first, t) for t, first, _ in placed]
         self._times = [(t, first, last) for t, first, last in placed if self._coming(t) or self._within(t, first)]
         self._starts = [first for _, first, _ in self._times]
         self._covered = {i for _, first, last in self._times for i in range(first, last)}
@@ -209,11 +213,16 @@ class Builder:
     def _scheduled_in(self, extent: Extent) -> tuple[Span, date | None, date | None] | None:
         """A scheduled happening that an extent names again: "during this session" has the session's day."""
         inside = self._analysis.span(extent.first, extent.last)
-        for event in self._scheduled:
-            for mention in event.mentions:
-                if mention in inside and self._analysis.has(units_of(self._analysis, mention)[0], "def"):
-                    return mention, event.earliest, event.latest
-        return None
+        first = bisect_left(self._scheduled, inside.start, key=_mentioned)
+        last = bisect_left(self._scheduled, inside.end, key=_mentioned)
+        named = [told for told in self._scheduled[first:last] if told[0] in inside and self._definite(told[0])]
+        if not named:
+            return None
+        mention, _, event = min(named, key=lambda told: told[1])
+        return mention, event.earliest, event.latest
+
+    def _definite(self, span: Span) -> bool:
+        return self._analysis.has(units_of(self._analysis, span)[0], "def")
 
     def _without_aside(self, extent: Extent, cue: Cue) -> Extent:
         """The extent without a long relative clause at its end, which describes and commits to nothing."""
@@ -271,9 +280,9 @@ class Builder:
 
     def _moved_to(self, extent: Extent) -> _Term | None:
         """The day that something was put off to ("from July to August"), past or to come."""
-        placed = [(units_of(self._analysis, time.span)[0], time) for time in self._found.times if time.earliest]
-        for first, time in placed:
-            if extent.first < first < extent.last and self._analysis.has(first - 1, "cm_until"):
+        behind = bisect_right(self._every, extent.first, key=itemgetter(0))
+        for first, time in self._every[behind : bisect_left(self._every, extent.last, key=itemgetter(0))]:
+            if time.earliest and self._analysis.has(first - 1, "cm_until"):
                 return _Term(time.span, time, first)
         return None
 
@@ -322,6 +331,10 @@ def _rank(cue: Cue) -> tuple[int, int, int]:
 
 def _place(made: tuple[Extent, Cue]) -> int:
     return made[0].first
+
+
+def _mentioned(told: tuple[Span, int, Event]) -> int:
+    return told[0].start
 
 
 def _first(term: _Term) -> int:

@@ -19,7 +19,8 @@ def holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Comp
         return False
     if _lifeless(scene, index, complement) or ("in-document" in taken and not _in_document(scene, complement)):
         return False
-    if ("mental" in taken and entry.part != "past") or (
+    hoping = taken.act == "expect" and entry.part == "participle" and scene.is_(index - 1, "comma")
+    if ("mental" in taken and entry.part != "past" and not hoping) or (
         "impersonal" in taken and entry.part in ("present", "passive_present") and entry.feature == "3ms"
     ):
         return complement.zone[0] < complement.zone[1] or _has_subject(scene, index)
@@ -29,7 +30,9 @@ def holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Comp
 def _loose(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Complement) -> bool:
     """Whether what opens without a complementiser is no content of this verb's."""
     opening, alone = complement.opening, complement.zone[0] == complement.zone[1]
-    if scene.is_(index - 1, "what") or scene.quotes.around(index) is not None or scene.is_(index + 1, "anaphor"):
+    if scene.is_(index - 1, "what") or scene.quotes.around(index) is not None:
+        return True
+    if scene.is_(index + 1, "anaphor") and opening in ("preposition", "object"):
         return True
     if entry.feature.endswith("+o") and "judge" not in taken and not has_whom(taken):
         return True
@@ -83,6 +86,8 @@ def _objects_own(scene: Scene, index: int) -> bool:
 def _in_document(scene: Scene, complement: Complement) -> bool:
     """Whether what was said "came in" a document."""
     first, last = complement.zone
+    if scene.any(complement.zone[1], "that.bi", "bi"):
+        return True  # no document, but a reply, spelt alike behind "and"
     return first < last and scene.is_(first, "prep.in") and scene.is_(first + 1, "document")
 
 

@@ -31,6 +31,9 @@ def turns_away(scene: Scene, comma: int) -> bool:
     if scene.is_(index, "wa"):
         index += 1
     entry = scene.units[index].entry("cue") if index < len(scene.units) else None
+    asking = scene.units[index].entry("cue.participle") if entry is not None else None
+    if asking is not None and "aside" in asking.value.split() and scene.is_(index + 1, "masdar"):
+        return False  # "an official, asking not to be named, …"
     if entry is not None and scene.units[index].light != scene.analysis.pack.folding.light(entry.form):
         entry = None
     if entry is None or scene.any(index, "adverb", "accord.from"):

@@ -21,7 +21,7 @@ def source_of(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         return subject_before(scene, cue.index, scene.sentence(cue.index).start)  # a headline: "X, tweeting: …"
     if cue.kind in ("participle", "noun"):
         return None
-    if "in-document" in cue.frame and cue.complement is not None:
+    if "in-document" in cue.frame and cue.complement is not None and scene.is_(cue.complement.zone[0], "prep.in"):
         first, last = cue.complement.zone
         end = noun_phrase(scene, first + 1, last)
         return (first + 1, end) if end > first + 1 else None
@@ -246,8 +246,11 @@ def _before(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     found = subject_before(scene, index, floor)
     if found is None:
         return None
-    if is_verb(scene, found[0] - 1) and scene.is_(found[0] - 2, "relative"):
-        found = subject_before(scene, found[0] - 1, floor) or found  # "X, which does Y, said"
+    link = found[0] - 2
+    while scene.any(link, "be", "perhaps"):
+        link -= 1
+    if is_verb(scene, found[0] - 1) and scene.is_(link, "relative"):
+        found = subject_before(scene, link + 1, floor) or found  # "X, which does Y, said"
     begin, index = found
     clause = begin <= floor + 1 and _opens_with_verb(scene, begin, index)
     if clause or not _could_speak(scene, begin, index) or not _agrees(scene, cue, begin):

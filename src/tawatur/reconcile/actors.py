@@ -63,6 +63,8 @@ class Actors:
         self._holders: dict[str, list[Holding]] = defaultdict(list)
         self._in_article: dict[str, dict[str, None]] = defaultdict(dict)
         self._governed: dict[str, set[str]] = defaultdict(set)
+        self._unsure: set[str] = set()
+        self._sure: set[str] = set()
         self._vacant: list[tuple[str, date | None]] = []
 
     def resolve(self, name: str) -> str:
@@ -107,6 +109,7 @@ class Actors:
 
     def _take(self, article: str, day: date | None, mention: Mention) -> None:
         key = self._final(mention.key)
+        (self._unsure if mention.unsure else self._sure).add(key)
         known = self._known.get(key)
         if known is None:
             kind = _KINDS.get(mention.kind, mention.kind)
@@ -202,6 +205,17 @@ class Actors:
             near.discard(key)
             if len(near) == 1:
                 self._merge(key, near.pop())
+        for key in self._unsure - self._sure:
+            self._forget(key)
+
+    def _forget(self, key: str) -> None:
+        """Drop what may be no name, where it was not found to be the short form of one."""
+        known = self._known.pop(key, None)
+        if known is not None:
+            for name in known.names:
+                self._by_name.pop(self._words.key(name), None)
+            self._resolved.clear()
+            self._by_last[key.rsplit(maxsplit=1)[-1]].discard(key)
 
     def _join_heads(self) -> None:
         """Let a body told by its head alone, and a group told without its patron, stand for the only one there is."""

@@ -39,6 +39,8 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     """The words of the mention."""
     office: str | None = None
     country: str | None = None
+    unsure: bool = False
+    """Whether it is a name only if another article gives it in full."""
 
 
 class Namewords:
@@ -137,15 +139,22 @@ def _speakers(reading: Reading, analysis: Analysis, words: Namewords) -> Iterato
     marked = [name.span for name in reading.names]
     for statement in reading.statements:
         source = statement.source
-        if source is None or not statement.named or any(span.overlaps(source) for span in marked):
+        if source is None or any(span.overlaps(source) for span in marked):
             continue
         units = [u for u in analysis.words(source) if len(u.key) > 1]
-        if 0 < len(units) <= _TITLED and words.words.is_rare(units[-1]) and not nation_of(units[-1]):
-            span = units[-1].span
-            name = span.cut(analysis.text)
-            yield Mention(words.key(name), name, "person", span, name)
+        if not 0 < len(units) <= _TITLED:
+            continue
+        last = units[-1]
+        listed = {entry.cls for entry in last.entries} - _NAMELIKE
+        if len(last.key) >= _NAME and not listed and not words.words.look(last.key, last)[0].isupper():
+            name = last.span.cut(analysis.text)
+            yield Mention(words.key(name), name, "person", last.span, name, unsure=True)
 
 
+_NAME = 4
+"""Letters of a family name at least."""
+_NAMELIKE = frozenset({"given", "given_homonym", "notdual"})
+"""Classes of words that are names, too."""
 _TITLED = 2
 """Words of a speaker who is told by his family name, with a title at most."""
 

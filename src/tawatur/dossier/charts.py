@@ -5,6 +5,8 @@ Colours are CSS variables' names, resolved by the page, so that charts follow th
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -19,13 +21,14 @@ _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _MOST_WORDS = 90
 _MOST_ROWS = 14
 """Rows of the timeline chart: the actors with most lines; the table below it has them all."""
-_RARE, _MUCH_LONGER = 0.08, 2
-"""The share of days at either end that the timeline leaves aside at first, where the whole is so many times as long."""
+_MOST_DAYS, _MUCH_LONGER = 0.85, 2
+"""The share of its days that the timeline shows at first, where the whole is so many times as long."""
 
 
 # every axis of days reads the days as they stand, in no time zone, and writes them in ISO form: no month names to misread
 _DAY = 86_400_000
 """Milliseconds: no axis is cut finer than a day."""
+_EPOCH = date(1970, 1, 1).toordinal() * _DAY
 _FLUSH = 30
 """Pixels: a label so near to an axis' end is drawn inside it, not over the other axis' labels."""
 _DAYS: Spec = {
@@ -126,9 +129,9 @@ def timeline_chart(lines: tuple[Line, ...], language: Language) -> Spec | None:
     if len(dated) < 2:
         return None
     unknown = label("unknown", language)
-    counts: dict[str, int] = {}
-    for line in dated:
-        counts[line.who or unknown] = counts.get(line.who or unknown, 0) + 1
+    seen = _bulk([line.earliest for line in dated if line.earliest])
+    within = [line for line in dated if seen is None or (line.earliest and seen[0] <= line.earliest <= seen[1])]
+    counts = Counter(line.who or unknown for line in within)
     rows = sorted(counts, key=lambda name: (-counts[name], name))[:_MOST_ROWS]
     values = [
         {
@@ -143,9 +146,9 @@ def timeline_chart(lines: tuple[Line, ...], language: Language) -> Spec | None:
         if (line.who or unknown) in rows
     ]
     x = {"field": "from", "type": "temporal", "title": None, **_DAYS}
-    first_seen = _bulk([line.earliest for line in dated if line.earliest])
-    if first_seen:
-        x["scale"] = {"type": "utc", "domain": [day.isoformat() for day in first_seen]}
+    grid: Spec = {"name": "grid", "select": {"type": "interval", "encodings": ["x"]}, "bind": "scales"}
+    if seen:
+        grid["value"] = {"x": [day.toordinal() * _DAY - _EPOCH for day in seen]}
     side = "right" if language == "ar" else "left"
     y = {"field": "who", "type": "nominal", "title": None, "sort": rows, "axis": {"orient": side}}
     colour = {"field": "kind", "type": "nominal", "title": None, "legend": {"orient": "top"}}
@@ -156,7 +159,7 @@ def timeline_chart(lines: tuple[Line, ...], language: Language) -> Spec | None:
         layer=[
             {
                 "mark": {"type": "rule", "strokeWidth": 4, "opacity": 0.35, "clip": True},
-                "params": [{"name": "grid", "select": {"type": "interval", "encodings": ["x"]}, "bind": "scales"}],
+                "params": [grid],
                 "encoding": {"x": x, "x2": {"field": "to"}, "y": y, "color": colour, "tooltip": tip},
             },
             {
@@ -168,13 +171,13 @@ def timeline_chart(lines: tuple[Line, ...], language: Language) -> Spec | None:
 
 
 def _bulk(days: list[date]) -> tuple[date, date] | None:
-    """The stretch that holds nearly all days, to be seen first; None where the whole is not much longer.
+    """The shortest stretch that holds most days, to be seen first; None where the whole is not much longer.
 
     One article that recalls the year 1916 must not press a story of six weeks into a dot.
     """
     ordered = sorted(days)
-    rare = round(len(ordered) * _RARE)
-    first, last = ordered[rare], ordered[-1 - rare]
+    most = math.ceil(len(ordered) * _MOST_DAYS)
+    first, last = min(zip(ordered, ordered[most - 1 :], strict=False), key=lambda ends: ends[1] - ends[0])
     if (ordered[-1] - ordered[0]).days < _MUCH_LONGER * max(1, (last - first).days):
         return None
     room = timedelta(days=3 + (last - first).days // 20)

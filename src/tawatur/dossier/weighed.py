@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from functools import cache
-from typing import cast
+from importlib import resources
 
 from babel import Locale
 
 from tawatur.dossier.labels import Language, label, labels
-from tawatur.language.pack import load_pack
+
+_PACK, _TABLE = "ar", "reconcile_concepts.toml"
 
 
 def feature_name(name: str, language: Language) -> str:
@@ -38,9 +40,10 @@ def _word(key: str, language: Language) -> str:
 @cache
 def _families() -> Mapping[str, str]:
     """The families of words of the pack by their keys, each with the word that it is listed under."""
-    concepts = load_pack().table("reconcile_concepts")
+    # this one table of the pack alone: a page of the desk does not wait for its lexica
+    concepts = tomllib.loads(resources.files("tawatur.language").joinpath(_PACK, _TABLE).read_text("utf-8"))
     return {
         name.upper(): forms.split()[0].replace("_", " ")
         for group in ("acts", "things")
-        for name, forms in cast(Mapping[str, str], concepts[group]).items()
+        for name, forms in concepts[group].items()
     }

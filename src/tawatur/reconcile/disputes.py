@@ -136,7 +136,7 @@ def _told_figures_clash(a: Told, b: Told, words: Disputewords) -> bool:
     if a.times and b.times and not any(x[0] <= y[1] and y[0] <= x[1] for x in a.times for y in b.times):
         return False
     places_a, places_b = ({k for k in t.weights if k.startswith("#")} for t in (a, b))
-    if places_a and places_b and not places_a & places_b:
+    if (places_a or places_b) and not places_a & places_b:
         return False
     shared = set(a.acts) & set(b.acts)
     for x in a.numbers:

@@ -27,7 +27,12 @@ class Sidewords:
             found = {term.key for form in spelt for term in words.terms_of(analyse(form))}
             return frozenset(found | {form for form in forms if form.isupper()})
 
-        self.state, self.others = keys(table["state"]), keys(table["others"])
+        self.state, self.others, self.heads = keys(table["state"]), keys(table["others"]), keys(table["heads"])
+        self._key = keys
+
+    def body(self, key: str) -> frozenset[str]:
+        """The key of the word that a named body begins with."""
+        return self._key((key.removeprefix("#").split(" ", maxsplit=1)[0],)) if key.startswith("#") else frozenset()
 
 
 @cache
@@ -77,5 +82,13 @@ class Sides:
             return True
         if a.account.speaker and b.account.speaker and outlet_key(a.account.speaker) == outlet_key(b.account.speaker):
             return True
+        if self._heads(a, b) or self._heads(b, a):
+            return True
         state = self.state(a)
         return bool(state) and state == self.state(b)
+
+    def _heads(self, a: Told, b: Told) -> bool:
+        """Whether the first speaker is told as head or voice of the second one, a body with a name."""
+        if not a.speaker_keys & self._words.heads:
+            return False
+        return any(self._words.body(key) & a.speaker_keys for key in b.speaker_keys)

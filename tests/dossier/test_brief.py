@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tawatur.dossier.markdown import write_markdown
+from tawatur.dossier.markdown import markdown
 from tawatur.dossier.pdf import brief, write_pdf
 from tawatur.errors import InputError
 
@@ -23,9 +23,8 @@ def test_the_brief_tells_the_disputes_the_slips_and_what_is_open_in_each_languag
         assert "src=" not in page
 
 
-def test_the_markdown_says_what_is_unresolved(material, tmp_path):
-    write_markdown(material, tmp_path / "a.md", "en")
-    text = (tmp_path / "a.md").read_text("utf-8")
+def test_the_markdown_says_what_is_unresolved(material):
+    text = markdown(material, "en")
     assert "1 dates that could not be placed" in text
     assert "accuracy was not measured" in text
 

@@ -1,4 +1,4 @@
-"""What the examples of times and of figures share: how they are kept and how a reading is held against them."""
+"""What the examples share: how they are kept and how a reading is held against them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from tawatur.language.pack import load_pack
+from tawatur.language.pack import Rule, load_pack
 
 PACK = load_pack("ar")
 Row = dict[str, object]
@@ -35,6 +35,15 @@ def wrong(rows: Sequence[dict], read: Callable[[dict], Sequence[Row]]) -> list[t
         if not right:
             out.append((row["text"], row["expect"], found))
     return out
+
+
+def misdecided(rule: Rule, deciding: Callable[[str], set[str]]) -> list[str]:
+    """The examples that a rule does not decide and the counterexamples that it does.
+
+    `deciding` tells of a text the names of the rules that decide something in it.
+    """
+    missed = [text for text in rule.examples if rule.name not in deciding(text)]
+    return missed + [text for text in rule.counterexamples if rule.name in deciding(text)]
 
 
 def place(span: object, text: str) -> Row:

@@ -6,7 +6,6 @@ takes, so that each partition unpacks what lies before it and throws it away, an
 
 from __future__ import annotations
 
-import io
 import json
 import zlib
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import BinaryIO
 
 from tawatur.errors import InputError, RefusedError, TawaturError
 from tawatur.ingest.record import Limits
+from tawatur.ingest.stream import ByteStream
 
 CHUNK = 65_536
 """Packed bytes unpacked at a time; a partition of packed lines begins at a multiple of it."""
@@ -37,7 +37,7 @@ def packed_stretch(path: Path, start: int, end: int) -> _PackedStretch:
     return _PackedStretch(path, start, end)
 
 
-class _PackedStretch(io.RawIOBase):
+class _PackedStretch(ByteStream):
     """Lines as they are unpacked, under the name of the file that they come from."""
 
     def __init__(self, path: Path, start: int, end: int) -> None:
@@ -48,15 +48,10 @@ class _PackedStretch(io.RawIOBase):
         self._blocks = self._lines(start, end)
         self._ahead = memoryview(b"")
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # the stubs want a private type
+    def take(self, size: int) -> memoryview:
         data = self._ahead or memoryview(next(self._blocks, b""))
-        size = min(len(buffer), len(data))
-        buffer[:size] = data[:size]
         self._ahead = data[size:]
-        return size
+        return data[:size]
 
     def close(self) -> None:
         self._file.close()

@@ -14,6 +14,7 @@ from tawatur.bulk.packed import packed_stretch
 from tawatur.bulk.plan import Partition
 from tawatur.errors import TawaturError
 from tawatur.ingest import Failure, Taken, take, take_lines
+from tawatur.ingest.stream import ByteStream
 from tawatur.ingest.warcframe import boundary
 from tawatur.model.article import Article
 
@@ -84,7 +85,7 @@ def stretch(partition: Partition) -> _Stretch:
     return _Stretch(file, end - begin)
 
 
-class _Stretch(io.RawIOBase):
+class _Stretch(ByteStream):
     """Bytes of a file from where it stands: a partition and its last line or record, which may be of any size."""
 
     def __init__(self, file: BinaryIO, left: int) -> None:
@@ -92,14 +93,10 @@ class _Stretch(io.RawIOBase):
         self.left = left
         self.name = file.name
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # the stubs want a private type
-        data = self._file.read(min(len(buffer), self.left))
-        buffer[: len(data)] = data
+    def take(self, size: int) -> bytes:
+        data = self._file.read(min(size, self.left))
         self.left -= len(data)
-        return len(data)
+        return data
 
     def close(self) -> None:
         self._file.close()

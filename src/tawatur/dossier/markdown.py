@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from tawatur.dossier.html import day_text, number_text
 from tawatur.dossier.labels import Language, label
@@ -20,11 +19,6 @@ _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>#|"})
 def markdown(material: Material, language: Language = "ar") -> str:
     """The dossier; each quotation names its article by a footnote-like number that the list of articles explains."""
     return "\n".join(_Pages(material, language).lines()) + "\n"
-
-
-def write_markdown(material: Material, path: Path, language: Language = "ar") -> None:
-    """Write the dossier to a Markdown file."""
-    path.write_text(markdown(material, language), "utf-8")
 
 
 class _Pages:

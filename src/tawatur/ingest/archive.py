@@ -12,6 +12,7 @@ from typing import BinaryIO, cast
 
 from tawatur.errors import InputError, RefusedError
 from tawatur.ingest.record import Failure, Limits
+from tawatur.ingest.stream import ByteStream
 from tawatur.messages.sentence import sentence
 
 _MEMORY = 32_000_000
@@ -83,7 +84,7 @@ def gunzipped(stream: BinaryIO, limits: Limits) -> BinaryIO:
     return cast(BinaryIO, io.BufferedReader(_Bounded(cast(BinaryIO, inner), limits.container, packed, limits.ratio)))
 
 
-class _Bounded(io.RawIOBase):
+class _Bounded(ByteStream):
     """A stream that refuses to give more than its limit."""
 
     def __init__(self, stream: BinaryIO, limit: int, packed: _Bounded | None = None, ratio: int = 0) -> None:
@@ -93,17 +94,13 @@ class _Bounded(io.RawIOBase):
         self._ratio = ratio
         self.count = 0
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # the stubs want a private type
+    def take(self, size: int) -> bytes:
         try:
-            data = self._stream.read(len(buffer))
+            data = self._stream.read(size)
         except (OSError, EOFError, zlib.error) as fault:
             raise InputError("archive.packed") from fault
         self.count += len(data)
         grown = self._packed is not None and self.count > max(_MEMORY, self._ratio * self._packed.count)
         if grown or self.count > self._limit:
             raise RefusedError("archive.bomb")
-        buffer[: len(data)] = data
-        return len(data)
+        return data

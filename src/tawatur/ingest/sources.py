@@ -12,6 +12,7 @@ from tawatur.errors import TawaturError
 from tawatur.ingest import assemble, jsonl
 from tawatur.ingest.forms import SIDECARS, Context, Sidecar, beside, fetched, read_stream
 from tawatur.ingest.record import Failure, Fetched, Record, Taken
+from tawatur.ingest.stream import ByteStream
 from tawatur.messages.sentence import Sentence, sentence, why_not
 
 if TYPE_CHECKING:  # loaded when the first address is met
@@ -125,19 +126,14 @@ class _Lazy:
         return self._made.get(url, etag=etag, modified=modified)
 
 
-class _Raw(io.RawIOBase):
-    """Any readable stream of bytes, to be buffered: it need not seek, peek or read lines."""
+class _Raw(ByteStream):
+    """Any readable stream of bytes."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # the stubs want a private type
-        data = self._stream.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
+    def take(self, size: int) -> bytes:
+        return self._stream.read(size)
 
 
 def is_article(path: Path, top: Path) -> bool:

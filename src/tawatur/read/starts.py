@@ -121,12 +121,6 @@ def _set(symbols: set[str]) -> str:
     return f"[{re.escape(''.join(sorted(symbols)))}]" if symbols else "(?!)"
 
 
-def first_symbols(source: str, alphabet: Alphabet) -> frozenset[str]:
-    """The symbols that a pattern can begin with."""
-    found = opening(source, alphabet)
-    return frozenset(alphabet.all) if found.empty else found.first()
-
-
 def opening(source: str, alphabet: Alphabet) -> Opening:
     """How a pattern can begin; what it only looks at (its conditions on neighbours) narrows nothing."""
     return _choice(list(tokens_of(source)), 0, alphabet)[0]

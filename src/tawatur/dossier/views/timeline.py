@@ -36,11 +36,6 @@ class Line:
         """Where its words stand."""
         return Place(self.quote.article, self.quote.span)
 
-    @property
-    def certain(self) -> bool:
-        """Whether the day is known."""
-        return self.earliest is not None and self.earliest == self.latest
-
 
 def timeline(material: Material) -> tuple[Line, ...]:
     """All lines in order of their first possible day; those without a day come last."""

@@ -50,9 +50,7 @@ class _Bits:
         self.given = flags["given given_homonym link"]
         self.office = flags["office"]
         self.portfolio = flags["portfolio"]
-        self.body_def = flags["body_def"]
         self.latin = flags["latin"]
-        self.any_head = flags["body_head outlet_head facility_head doc_head body_def portfolio office profession"]
         self.place = flags["country city region"]
 
 

@@ -16,7 +16,6 @@ from tawatur.read.names.ties import Tie, holder, office_of, roles_of
 from tawatur.read.units import Analysis
 
 _NEAR = 6
-_BODIES = frozenset({"body", "group", "outlet", "facility"})
 
 
 class Roster:
@@ -49,12 +48,6 @@ class Roster:
             found = self.at(what)
             return found.actor if found else None
         return self._forms.get(self.analysis.pack.folding.full(what))
-
-    def person_named(self, word: str) -> str | None:
-        """The person whose name ends in a word, as family names stand alone; None where there is none."""
-        key = self.analysis.pack.folding.full(word)
-        full = self.analysis.pack.folding.full
-        return next((actor for actor in self.persons if full(actor).split()[-1] == key), None)
 
     @cached_property
     def persons(self) -> tuple[str, ...]:
@@ -155,7 +148,3 @@ class Roster:
         """The names before a place in the text, the nearest first."""
         at = bisect_left(self._starts, start)
         return (self.names[place] for place in range(at - 1, -1, -1))
-
-    def named_body(self, name: Name) -> bool:
-        """Whether a group goes by a name of its own, or calls peoples and currents in general."""
-        return name.kind in _BODIES and not (name.kind == "group" and name.trace.rule == "listed-place")

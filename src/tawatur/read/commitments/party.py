@@ -34,6 +34,8 @@ class Party:
             return party
         if self._slips(cue):
             return None
+        if (named := self._named_actor(extent, cue)) is not None:
+            return named
         if (goer := self._goer(extent, cue)) is not None:
             return goer
         if cue.whose == "object":
@@ -45,7 +47,24 @@ class Party:
             return acting or self._speaker(speaking) or self._announcer(cue.index)
         if self.first_person(cue.index):
             return self._speaker(speaking)
-        return self._subject(extent, cue.index) or self._speaker(speaking) or self._announcer(cue.index)
+        subject = self._subject(extent, cue.index)
+        if subject is not None and self._is_act(subject, cue):
+            subject = self._shared(cue.index)
+        return subject or self._speaker(speaking) or self._announcer(cue.index)
+
+    def _is_act(self, subject: Span, cue: Cue) -> bool:
+        """Whether what stands behind a verb is what it plans, not who ("and intends a second filling")."""
+        has, unit = self._analysis.has, self._analysis.units[cue.act]
+        stands_there = subject.start == unit.start and has(cue.act, "nominal") and not unit.definite
+        return stands_there and has(cue.index, "cm_intend")
+
+    def _shared(self, index: int) -> Span | None:
+        """The subject of the verb before one that "and" joins to it."""
+        if not self._analysis.has(index - 1, "wa"):
+            return None
+        sentence = self._analysis.sentences[self._analysis.sentence_of[index]]
+        verbs = [i for i in range(sentence.start, index - 1) if self._analysis.has(i, "verb")]
+        return self._parties.subject(verbs[0], verbs[0], sentence.start, index - 1) if verbs else None
 
     def of_stage(self, extent: Extent) -> Span | None:
         """The noun that opens a further stage ("and the rest by the end of the year"): it is the one to act."""
@@ -73,6 +92,15 @@ class Party:
         if unit.definite or unit.pronoun:
             return None
         return self._parties.behind(act + 1, extent.last, near=True)
+
+    def _named_actor(self, extent: Extent, cue: Cue) -> Span | None:
+        """Whose act it is that is asked ("proposed that the Union hold …"), whose plan it is that is denied."""
+        has, act = self._analysis.has, cue.act
+        if not cue.index < act < extent.last:
+            return None
+        asked = cue.whose == "object" and has(act, "verb") and has(act - 1, "ev_an")
+        denied = cue.status == "denied" and (has(act, "cm_planned") or has(act, "cm_intend"))
+        return self._parties.party_named(act + 1, extent.last) if asked or denied else None
 
     def _asked(self, extent: Extent, cue: Cue) -> Span | None:
         """Whom a demand is made of: the second noun phrase behind its verb, or the only one where the verb follows its subject."""

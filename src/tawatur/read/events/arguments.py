@@ -110,6 +110,12 @@ class Parties:
             return None
         return self._analysis.span(*phrase)
 
+    def party_named(self, first: int, last: int) -> Span | None:
+        """The persons, bodies or groups named at a unit."""
+        if first not in self._names or self._names[first][1].kind not in ("person", "body", "group"):
+            return None
+        return self._analysis.span(first, self._named(first, last))
+
     def chunks(self, first: int, last: int) -> list[tuple[int, int]]:
         """The noun phrases among the units `first` to `last`, those behind prepositions and relatives left out."""
         found: list[tuple[int, int]] = []

@@ -128,12 +128,18 @@ class Days:
             for placed in self._in_sentence.get(self._analysis.sentence_of[trigger.index], ())
             if _told_together(placed.time, around)
             and not placed.since
+            and not self._begun(placed)
             and not (placed.first > trigger.index and self._anothers(trigger, placed))
         ]
         same = {(placed.time.earliest, placed.time.latest) for placed in days}
         if len(same) != 1 or not _is_day(days[0].time) or self._future(days[0].time):
             return None
         return None if self._relative(days[0].first) and days[0].first > trigger.index else days[0]
+
+    def _begun(self, placed: _Placed) -> bool:
+        """Whether a day tells when something began: what came of it has no day yet ("began on the 18th and advanced")."""
+        verb = placed.claimed_by
+        return verb is not None and self._analysis.has(verb, "event_begin")
 
     def _relative(self, index: int) -> bool:
         """Whether a unit stands in a relative clause: what that tells has its own time."""
@@ -187,7 +193,8 @@ class Days:
 
     def _sets_apart(self, index: int) -> bool:
         has = self._analysis.has
-        return (has(index, "ev_after") or has(index, "ev_before")) and not has(index, "ev_since")
+        apart = ("ev_after", "ev_before", "ev_before_an", "after-that")
+        return any(has(index, cls) for cls in apart) and not has(index, "ev_since")
 
     def _distance(self, index: int, placed: _Placed) -> float:
         apart = placed.first - index if placed.first > index else index - placed.last + 1

@@ -81,6 +81,7 @@ class Analyser:
             units=tuple(units),
             symbols=symbols,
             signs=tuple(signs),
+            having=self.alphabet.having,
             sentences=sentences,
             paragraphs=paragraphs,
             starts=tuple([unit.start for unit in units]),

@@ -129,6 +129,8 @@ class Analysis:
     sentences: tuple[range, ...]
     """Ranges of unit indices; a sentence never crosses a paragraph."""
     paragraphs: tuple[range, ...]
+    having: Mapping[str, frozenset[str]] = field(repr=False)
+    """The alphabet's symbols by class."""
     starts: tuple[int, ...] = field(repr=False)
     """The start of each unit, for bisection."""
     _made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -142,27 +144,23 @@ class Analysis:
     def has(self, index: int, cls: str) -> bool:
         """Whether a unit belongs to a class; False outside the text."""
         try:
-            return index >= 0 and self.signs[index] in self._having[cls]
+            return index >= 0 and self.signs[index] in self.having[cls]
         except (IndexError, KeyError):
             return False
 
     def any_of(self, cls: str, first: int, last: int) -> bool:
         """Whether one of the units `first` up to, not including, `last` belongs to a class."""
-        return not self.alphabet.having.get(cls, _NOTHING).isdisjoint(self.signs[max(0, first) : last])
+        return not self.having.get(cls, _NOTHING).isdisjoint(self.signs[max(0, first) : last])
 
     def places(self, cls: str, first: int, last: int) -> list[int]:
         """Those of the units `first` up to, not including, `last` that belong to a class."""
-        having, first = self.alphabet.having.get(cls, _NOTHING), max(0, first)
+        having, first = self.having.get(cls, _NOTHING), max(0, first)
         return [first + n for n, sign in enumerate(self.signs[first:last]) if sign in having]
 
     @cached_property
     def present(self) -> frozenset[str]:
         """The symbols that the text has."""
         return frozenset(self.signs)
-
-    @cached_property
-    def _having(self) -> Mapping[str, frozenset[str]]:
-        return self.alphabet.having
 
     def span(self, first: int, last: int) -> Span:
         """The place of the units `first` up to, not including, `last`."""

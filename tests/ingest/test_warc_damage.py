@@ -7,7 +7,7 @@ import io
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tawatur.ingest import Failure, take
@@ -120,6 +120,7 @@ def test_pieces_of_any_size_hold_each_record_once(parts, size):
     assert found == [each.rstrip() for each in RECORDS]
 
 
+@example(b"\x1f\x8b\x08", 0)
 @given(st.binary(max_size=300), st.integers(0, 3000))
 def test_whatever_stands_in_an_archive_the_records_behind_it_are_found(rubbish, at):
     data = b"".join(RECORDS[:2])

@@ -78,7 +78,7 @@ def boundary(stream: BinaryIO, offset: int) -> int:
     if offset <= 0:
         return 0
     stream.seek(0)
-    packed = stream.read(len(_GZIP)) == _GZIP
+    packed = _is_packed(stream.read(_CHUNK))
     mark = re.compile(re.escape(_GZIP)) if packed else _NEXT
     place = max(0, offset - (0 if packed else 4))
     stream.seek(place)
@@ -171,7 +171,7 @@ class _Frame:
 def _unpacked(stream: BinaryIO) -> Iterator[bytes | _Sign]:
     """The bytes of an archive, unpacked where it is packed, with signs of what they are worth."""
     ahead = stream.read(_CHUNK)
-    if not ahead.startswith(_GZIP):
+    if not _is_packed(ahead):
         while ahead:
             yield ahead
             yield _Sign.SOUND
@@ -198,6 +198,11 @@ def _unpacked(stream: BinaryIO) -> Iterator[bytes | _Sign]:
         except zlib.error:
             yield _Sign.BREAK
             ahead = _next_member(ahead if member.eof else b"".join(since)[1:], stream)
+
+
+def _is_packed(head: bytes) -> bool:
+    """Whether an archive that begins so is packed: what only looks like a member may stand before plain records."""
+    return head.startswith(_GZIP) and (holds_records(head) or _NEXT.search(head) is None)
 
 
 def _next_member(buffer: bytes, stream: BinaryIO) -> bytes:

@@ -48,6 +48,7 @@ class Roles:
         self._word: dict[str, str] = {}
         for same in cast(Sequence[Sequence[str]], table["complements"]):
             self._word.update({self.bare(full(word)): self.bare(full(same[0])) for word in same})
+        self.bound = frozenset(str(role) for role in table["bound"])
         self.alone = frozenset(str(role) for role in table["alone"])
         self.state = frozenset(self.bare(full(str(word))) for word in table["state"])
 
@@ -132,6 +133,6 @@ def _fit(query: Office, known: Office, roles: Roles) -> int | None:
     if query.countries and known.countries and not query.countries & known.countries:
         return None
     missing = query.words - known.words - roles.state
-    if missing and known.words:
+    if missing and (known.words or query.role in roles.bound):
         return None
     return 4 * len(missing) + 2 * len(query.countries - known.countries) + len(known.words - query.words)

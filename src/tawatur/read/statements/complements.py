@@ -113,7 +113,13 @@ def _opened(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | No
         found, final = _opening_at(scene, verb, index, frame)
         if final:
             return found or best
-        doubtful = best is None or (scene.any(best.zone[1], "li", "prep.in") and not _sure(scene, best.first))
+        doubtful = best is None or (
+            (
+                scene.is_(best.zone[1], "li")
+                or (scene.is_(best.zone[1], "prep.in") and index <= best.first + _NAME_WORDS)
+            )
+            and not _sure(scene, best.first)
+        )
         best = (found or best) if doubtful else best
         if scene.is_(index, "comma"):
             if turns_away(scene, index):

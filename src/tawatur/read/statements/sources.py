@@ -103,7 +103,7 @@ def _saying(scene: Scene, index: int) -> bool:
 def _past_hearer(scene: Scene, first: int, last: int) -> int:
     """Behind the outlet or press spoken to, which stands before the subject ("said to X a source that …")."""
     index = first
-    while index < last and scene.any(index, "told", "outlet.head", "press"):
+    while index < last and scene.any(index, "told", "outlet.head", "press") and index not in scene.names:
         index += 1
     quote, named = scene.quotes.at(index), scene.names.get(index)
     if quote is not None and quote.closed:

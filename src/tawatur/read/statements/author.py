@@ -19,7 +19,11 @@ def author_again(scene: Scene, index: int) -> bool:
         return True
     if scene.is_(index, "prep.in") and scene.any(index + 1, "when", "time.word"):
         return True
-    if scene.any(index, "without") or (scene.is_(index, "prep.from") and scene.is_(index + 1, "without")):
+    if (
+        unexplained(scene, index)
+        or scene.any(index, "without")
+        or (scene.is_(index, "prep.from") and scene.is_(index + 1, "without"))
+    ):
         return True
     return remarks(scene, index)
 
@@ -44,6 +48,12 @@ def remarks(scene: Scene, index: int) -> bool:
 def _answers(scene: Scene, index: int) -> bool:
     """Whether it is told what the speaker answered ("in reply to a question")."""
     return scene.is_(index, "reply") and any(scene.is_(i, "question") for i in (index + 2, index + 3))
+
+
+def unexplained(scene: Scene, index: int) -> bool:
+    """Whether behind a comma and "and" it is told that the speaker gave no details."""
+    told = scene.is_(index, "wa") and scene.is_(index + 1, "negation") and scene.is_(index + 2, "disclose")
+    return told and any(scene.is_(i, "details") for i in range(index + 3, index + 6))
 
 
 def left_unsaid(scene: Scene, index: int) -> bool:

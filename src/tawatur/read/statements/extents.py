@@ -87,7 +87,7 @@ def quoted(scene: Scene, quote: Quote, first: int) -> Extent | None:
         at = current.last
         if not scene.is_(at, "break"):
             break
-        again = scene.quotes.at(at + 1)
+        again = scene.quotes.at(at + 1) or scene.quotes.at(at)
         if again is None:
             break
         end = strip_end(scene, again.first, again.last)

@@ -134,7 +134,7 @@ def object_at_once(scene: Scene, verb: int, stop: int, opened: Complement | None
 def whole_object(scene: Scene, verb: int, stop: int) -> Complement | None:
     """The noun phrase right behind a verb whose subject is implied or stands before it: all of it is its object."""
     denied = scene.is_(verb - 1, "negation") and scene.is_(verb - 2, "contrast.he")
-    if not (denied or scene.any(verb - 1, "wa", "relative") or verb - 1 in scene.in_name):
+    if not (denied or scene.any(verb - 1, "wa", "relative", "contrast.he") or verb - 1 in scene.in_name):
         return None
     index = verb + 1
     while index < stop and (scene.is_(index, "aside") or index in scene.in_time):

@@ -61,12 +61,15 @@ def pair_quotes(analysis: Analysis) -> Quotes:
     opening, closing, straight = (marks.having.get(cls, frozenset()) for cls in ("open", "close", "straight"))
     any_mark = opening | closing | straight
     symbols = analysis.signs
+    left_open = -2  # the end of a paragraph whose quotation is not closed in it
     every = [index for index, sign in enumerate(symbols) if sign in any_mark]
     for paragraph in analysis.paragraphs if every else ():
         places = every[bisect_left(every, paragraph.start) : bisect_left(every, paragraph.stop)]
         if not places:
             continue
         stack: list[_Open] = []
+        if symbols[places[0]] in closing and left_open == paragraph.start - 1:
+            stack.append(_Open(left_open, "paired"))  # the quotation runs on, and is closed here
         for place, index in enumerate(places):
             symbol = symbols[index]
             if symbol in straight:
@@ -78,6 +81,7 @@ def pair_quotes(analysis: Analysis) -> Quotes:
                     stack.append(_Open(index, "paired"))
             else:
                 _closing(analysis, index, stack, spans)
+        left_open = paragraph.stop if any(left.family == "paired" for left in stack) else -2
         spans.extend((left.index, paragraph.stop, False) for left in stack)
     return _laid_out(sorted(spans), len(symbols))
 

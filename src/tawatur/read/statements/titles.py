@@ -22,14 +22,18 @@ def title_attribution(scene: Scene) -> Attribution | None:
     colon = next((i for i in range(first, min(last, first + _LONGEST + 1)) if scene.is_(i, "colon")), None)
     if colon is None or colon == first or colon + 2 >= last or scene.is_(last - 1, "stop"):
         return None
-    name = scene.in_name.get(colon - 1)
+    end = colon
+    quote = scene.quotes.at(first)
+    if quote is not None and quote.closed and quote.last == colon - 1:
+        first, end = quote.first, quote.last  # "“The Court”: …"
+    name = scene.in_name.get(end - 1)
     named = first in scene.names and scene.names[first][1].kind in _SPEAKERS
     if not named or name is None or name.kind not in _SPEAKERS:
         return None
     if name.kind == "place" and not scene.is_(colon - 1, "capital") and not _spoken(scene, colon + 1, last):
         return None
     return Attribution(
-        first, (colon, colon + 1), (first, colon), colon + 1, leading=True, frame=frame("say"), rule="title"
+        first, (colon, colon + 1), (first, end), colon + 1, leading=True, frame=frame("say"), rule="title"
     )
 
 

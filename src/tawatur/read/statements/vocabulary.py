@@ -44,7 +44,7 @@ _CLASSES = (
     "wa", "fa", "bi", "li", "ka", "sa", "clitic", "word", "def", "pron", "mark", "break", "stop", "comma", "colon",
     "slash", "open", "close", "straight", "quote", "bracket_open", "bracket_close", "bullet", "number", "latin", "dash",
     "prep.to", "prep.from", "prep.on", "prep.about", "prep.in",
-    "very", "honour", "draft", "seen", "told", "place.m", "relative.wa", "outletname", "privy", "there", "saying", "capital", "spokes", "realm", "kingdom", "public", "country", "city", "podium", "going-on", "asked", "attending", "own-land", "remain", "reply", "question", "came", "disclose", "what-not", "masdar.def", "for-it", "eve", "as-known", "place_head", "before-that", "bi.what", "after-that", "noted", "elative", "kin", "therein",
+    "very", "honour", "draft", "seen", "told", "place.m", "relative.wa", "outletname", "privy", "there", "saying", "capital", "spokes", "realm", "kingdom", "public", "country", "city", "podium", "going-on", "asked", "attending", "own-land", "remain", "reply", "question", "came", "disclose", "what-not", "masdar.def", "for-it", "eve", "as-known", "place_head", "before-that", "bi.what", "after-that", "noted", "elative", "details", "kin", "therein",
 )  # fmt: skip
 
 

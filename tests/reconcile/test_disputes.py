@@ -82,3 +82,19 @@ def test_two_places_of_one_truce_are_no_dispute_over_its_scope() -> None:
         "قالت وزارة الدفاع إن الهدنة تشمل ريف المدينة الجنوبي. لكن المتحدث باسم الجبهة قال إن الهدنة لا تشمل الميناء."
     )
     assert not found
+
+
+def test_speakers_of_one_body_who_count_differently_are_no_dispute() -> None:
+    found = disputes(
+        "قالت وزارة الصحة الأردنية إن 12 عاملا قتلوا في انهيار المصنع. "
+        "وقال المتحدث باسم وزارة الصحة الأردنية إن 20 عاملا قتلوا في انهيار المصنع."
+    )
+    assert not found
+
+
+def test_two_who_count_one_share_differently_are_a_dispute_over_the_figure() -> None:
+    found = disputes(
+        "أعلنت نقابة المعلمين أن نسبة المشاركة في الإضراب بلغت 92 في المئة. "
+        "وقالت وزارة التربية إن نسبة المشاركة لم تتجاوز 40 في المئة."
+    )
+    assert [d.kind for d in found] == ["figure"]

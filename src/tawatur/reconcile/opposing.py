@@ -13,9 +13,11 @@ from tawatur.language.pack import Pack
 from tawatur.model.story import DisputeKind, Feature
 from tawatur.reconcile.told import Told
 
-LARGE = 1.2
+LARGE = 0.7
 """From this crowd on, causes, figures and dates are held against each other too often in vain, and two articles
 are opposed only where one says outright that it denies, renames or calls a show; the author's own words rename nothing."""
+MIDDLE = 0.3
+"""From this crowd on, two articles are opposed as in a large ledger: most of their likeness is chance."""
 
 
 class Disputewords:

@@ -193,7 +193,7 @@ class Days:
 
     def _sets_apart(self, index: int) -> bool:
         has = self._analysis.has
-        apart = ("ev_after", "ev_before", "ev_before_an", "after-that")
+        apart = ("ev_after", "ev_before", "ev_before_an", "after-that", "ev_then")
         return any(has(index, cls) for cls in apart) and not has(index, "ev_since")
 
     def _distance(self, index: int, placed: _Placed) -> float:

@@ -15,6 +15,7 @@ SCRIPTS = (
     ),
     ("Growth of finding copies", ["benchmarks.copies"]),
     ("Growth of reconciling", ["benchmarks.reconcile"]),
+    ("What sentence vectors add to reconciling, and why they do not decide", ["benchmarks.embeddings"]),
     ("The desk's pages on a large ledger", ["benchmarks.web"]),
     ("Bulk reading with one worker and with two", ["benchmarks.bulk"]),
 )

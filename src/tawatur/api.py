@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # taking in, reading and reconciling are loaded by who uses t
     from tawatur.ingest import Context, Failure, Taken
     from tawatur.ingest.sources import Source
     from tawatur.ingest.watch import FeedState
+    from tawatur.reconcile import Sentences
 
 __all__ = [
     "AddReport",
@@ -42,6 +43,7 @@ __all__ = [
     "reconcile",
     "reread",
     "take",
+    "use_embeddings",
     "view_ledger",
     "watch",
 ]
@@ -265,18 +267,47 @@ def _lasting(source: str | Path) -> str:
     return text if text == STANDARD_INPUT or "://" in text else str(Path(text).resolve())
 
 
-def reconcile(ledger: Ledger, *, anew: bool = False) -> Story:
+def reconcile(ledger: Ledger, *, anew: bool = False, told: Told | None = None) -> Story:
     """Put the accounts of a ledger's articles together, as they were judged, and keep the story.
 
-    Articles that were put together before are not compared again, unless `anew`; the story is the same.
+    Articles that were put together before are not compared again, unless `anew`; the story is the same. Where the
+    ledger uses embeddings, `told` hears of each article whose sentences were encoded; InputError where the extra for
+    that is not installed: nothing is changed then.
     """
     from tawatur.reconcile import Memory, resume
 
+    sentences = _sentences(ledger, told) if ledger.embeddings() else None
     before = ledger.changes()
-    story, memory = resume(ledger.readings(), ledger.judgements(), Memory({}) if anew else Memory(*ledger.kept()))
+    memory = Memory({}) if anew else Memory(*ledger.kept())
+    # what is encoded is kept at once, and so no reading of the ledger is left open meanwhile
+    items = ledger.readings() if sentences is None else list(ledger.readings())
+    story, memory = resume(items, ledger.judgements(), memory, sentences=sentences)
     ledger.put_kept(memory.records, memory.over, memory.gone)
     ledger.put_story(story, of=before)
     return story
+
+
+def use_embeddings(ledger: Ledger, on: bool) -> None:  # noqa: FBT001  # it is the value
+    """Let accounts whose sentence vectors are near be compared, too, or no longer; the next `reconcile` does it.
+
+    InputError where the extra for it is not installed: the ledger stays as it is.
+    """
+    from tawatur.reconcile import universal
+
+    if on:
+        universal()
+    ledger.use_embeddings(on)
+
+
+def _sentences(ledger: Ledger, told: Told | None) -> Sentences:
+    from tawatur.reconcile import Sentences, universal
+
+    def keep(article: str, record: str) -> None:
+        ledger.put_vectors(article, record)
+        if told is not None:
+            told(Step(name=article, done="encoded"))
+
+    return Sentences(universal(), ledger.vectors(), keep)
 
 
 def material(view: LedgerView, *, name: str | None = None) -> Material:

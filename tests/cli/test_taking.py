@@ -159,7 +159,7 @@ def test_reading_again_with_the_same_pack_changes_nothing(tawatur, tmp_path):
 
 def test_migrating_says_where_the_tables_stand(tawatur, tmp_path):
     tawatur("add", tmp_path / "story.db", articles(tmp_path / "in", 1))
-    assert tawatur("migrate", tmp_path / "story.db").out.strip() == "The tables stand at step 0002."
+    assert tawatur("migrate", tmp_path / "story.db").out.strip() == "The tables stand at step 0003."
     assert tawatur("migrate", tmp_path / "story.db", "--to", "77").code == 1
 
 

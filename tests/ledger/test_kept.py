@@ -48,3 +48,20 @@ def test_what_is_kept_can_be_lost(location: str) -> None:
 def emptied(ledger: Ledger) -> None:
     with ledger._write("kept") as connection:
         connection.execute(sa.text("DELETE FROM kept"))
+
+
+def test_whether_vectors_are_used_is_kept_and_outdates_the_story(location: str) -> None:
+    with api.open_ledger(location) as ledger:
+        api.add(ledger, ARTICLES[:1])
+        api.reconcile(ledger)
+        assert not ledger.embeddings()
+        ledger.use_embeddings(False)
+        assert ledger.story_is_current()
+        ledger.use_embeddings(True)
+        assert not ledger.story_is_current()
+        article = next(iter(ledger.articles())).id
+        ledger.put_vectors(article, "a")
+        ledger.put_vectors(article, "b")
+    with api.open_ledger(location) as ledger:
+        assert ledger.embeddings()
+        assert ledger.vectors() == {article: "b"}

@@ -10,8 +10,9 @@ from pathlib import Path
 from tawatur.api import Step
 from tawatur.cli.say import Say
 from tawatur.errors import InputError
-from tawatur.ledger import Filter
+from tawatur.ledger import Filter, Ledger
 from tawatur.messages.sentence import retold, why_not
+from tawatur.model.story import Story
 
 
 def filter_of(outlet: str | None, since: str | None, until: str | None) -> Filter:
@@ -51,6 +52,14 @@ def progress(say: Say, key: str, *, quiet: bool) -> Iterator[Callable[[Step], No
             bar.update(task, description=say(key, n=done))
 
         yield told
+
+
+def put_together(say: Say, ledger: Ledger, *, quiet: bool, anew: bool = False) -> Story:
+    """Put a ledger's accounts together; where its sentences are encoded, a line tells of how many articles."""
+    from tawatur import api
+
+    with progress(say, "reconcile.progress", quiet=quiet or not ledger.embeddings()) as told:
+        return api.reconcile(ledger, anew=anew, told=told)
 
 
 def feeds_of(names: Sequence[str]) -> list[str]:

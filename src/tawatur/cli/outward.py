@@ -82,13 +82,14 @@ def import_(
       tawatur import story.db colleague.jsonl
     """
     from tawatur import api
+    from tawatur.cli.common import put_together
     from tawatur.export import restore
 
     say = voice(context)
     with api.open_ledger(ledger) as opened:
         readings, judgements = restore(opened, path)
         if reconcile and not opened.story_is_current():
-            api.reconcile(opened)
+            put_together(say, opened, quiet=False)
     if readings or judgements:
         say.line(say("joiner").join([say("import.done", n=readings), say("review.kept", n=judgements)]))
     else:

@@ -71,7 +71,7 @@ def add(
       tawatur add story.db archive/ --word 'joint committee' --since 2026-01-01
     """
     from tawatur import api
-    from tawatur.cli.common import progress
+    from tawatur.cli.common import progress, put_together
 
     say = voice(context)
     with api.open_ledger(ledger) as opened:
@@ -90,9 +90,9 @@ def add(
                 query = archive_query(actor, word, outlet, since, until)
                 for archive in archives:
                     report.take(api.add_archive(opened, Path(archive), query, told=told))
+        _report(say, report, as_json=as_json)  # what is in is told, also where putting it together fails
         if reconcile and not opened.story_is_current():
-            api.reconcile(opened)
-        _report(say, report, as_json=as_json)
+            put_together(say, opened, quiet=quiet)
     if report.failed:
         raise typer.Exit(1)
 
@@ -156,7 +156,7 @@ def watch(
     import time
 
     from tawatur import api
-    from tawatur.cli.common import feeds_of, progress
+    from tawatur.cli.common import feeds_of, progress, put_together
 
     say = voice(context)
     addresses = feeds_of(feeds)
@@ -167,9 +167,9 @@ def watch(
             with progress(say, "add.progress", quiet=quiet) as told:
                 report = api.watch(opened, addresses, time.time(), context=allowed, told=told)
             failed = failed or bool(report.failed)
-            if not opened.story_is_current() and report.changed:
-                api.reconcile(opened)
             _report(say, report, as_json=False)
+            if not opened.story_is_current() and report.changed:
+                put_together(say, opened, quiet=quiet)
             if once:
                 break
             time.sleep(every * 60)
@@ -191,33 +191,53 @@ def reread(
       tawatur reread story.db
     """
     from tawatur import api
-    from tawatur.cli.common import progress
+    from tawatur.cli.common import progress, put_together
 
     say = voice(context)
     with api.open_ledger(ledger) as opened:
         with progress(say, "add.progress", quiet=quiet) as told:
             report = api.reread(opened, told=told)
-        if reconcile and not opened.story_is_current():
-            api.reconcile(opened)
         _report(say, report, as_json=as_json)
+        if reconcile and not opened.story_is_current():
+            put_together(say, opened, quiet=quiet)
     if report.failed:
         raise typer.Exit(1)
 
 
-def reconcile(context: typer.Context, ledger: LedgerArgument) -> None:
+def reconcile(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    embeddings: Annotated[
+        bool | None,
+        typer.Option(
+            "--embeddings/--no-embeddings",
+            help="Compare accounts whose sentence vectors are near, too; kept for this ledger. Off at first.",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
     """Put the accounts of a ledger together again from the beginning, as they were judged.
 
     `add`, `watch` and the desk compare what is new and leave the rest as it was; the story is the same.
 
-    Example:
+    With --embeddings the ledger looks for accounts to compare by sentence vectors, too, from now on; what decides stays
+    the same. It needs the extra: pip install 'tawatur[embeddings]'.
+
+    Examples:
 
       tawatur reconcile story.db
+
+      tawatur reconcile story.db --embeddings
     """
     from tawatur import api
+    from tawatur.cli.common import put_together
 
     say = voice(context)
     with api.open_ledger(ledger) as opened:
-        story = api.reconcile(opened, anew=True)
+        if embeddings is not None:
+            api.use_embeddings(opened, embeddings)
+        story = put_together(say, opened, quiet=quiet, anew=True)
     say.line(say("reconcile.done", actors=len(story.actors), claims=len(story.claims), disputes=len(story.disputes),
                  series=len(story.series), tracks=len(story.tracks), copies=len(story.copies)))  # fmt: skip
 

@@ -212,3 +212,18 @@ def _disputes_row(gold: Json, ground: _Grounds, story: Story) -> StoryRow:
 
 def _meet(gold: Iterable[Place], read: Iterable[Place]) -> bool:
     return any(_same(g, r) for g in gold for r in read)
+
+
+def claim_members(
+    gold: Json, raws: Mapping[str, str], articles: Iterable[Article], accounts: Sequence[tuple[str, Span]]
+) -> list[list[list[int]]]:
+    """For each claim of a story's gold and each of its members, which of some accounts stand at its place, by number."""
+    ground = _Grounds(raws, articles)
+    read = [ground.read([account]) for account in accounts]
+    return [
+        [
+            [n for n, places in enumerate(read) if any(_same(ground.gold(member), place) for place in places)]
+            for member in cast(list[Json], item["members"])
+        ]
+        for item in cast(list[Json], gold.get("claims") or [])
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from tawatur.ledger.fields import Field, Record
-from tawatur.ledger.rows import ArticleRow, FailureRow, KeptRow, MarkRow, PlaceRow, Run, StoryRow, Watched
+from tawatur.ledger.rows import ArticleRow, FailureRow, KeptRow, MarkRow, PlaceRow, Run, StoryRow, VectorRow, Watched
 from tawatur.model.ids import text_hash
 from tawatur.model.judgement import Judgement
 from tawatur.model.reading import Reading
@@ -168,6 +168,16 @@ KEPT: Record[KeptRow] = Record(
 )
 
 
+VECTOR: Record[VectorRow] = Record(
+    "vector",
+    "the sentence vectors of an article's accounts, made once where the ledger has `--embeddings`",
+    (
+        Field("article", "text", "the article", lambda r: r.article, key=True, refers="article.id"),
+        Field("record", "text", "for the program alone", lambda r: r.record),
+    ),
+)
+
+
 class Setting(msgspec.Struct, frozen=True):
     """One thing that the ledger remembers of itself."""
 
@@ -184,7 +194,7 @@ SETTING: Record[Setting] = Record(
     ),
 )
 
-RECORDS = (ARTICLE, READING, MARK, FAILURE, RUN, WATCH, JUDGEMENT, STORY, PLACE, KEPT, SETTING)
+RECORDS = (ARTICLE, READING, MARK, FAILURE, RUN, WATCH, JUDGEMENT, STORY, PLACE, KEPT, VECTOR, SETTING)
 """All records in an order in which each refers only to earlier ones."""
 
 WORDS_TABLE = "article_words"

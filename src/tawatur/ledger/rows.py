@@ -94,6 +94,13 @@ class KeptRow(msgspec.Struct, frozen=True, kw_only=True):
     record: str
 
 
+class VectorRow(msgspec.Struct, frozen=True, kw_only=True):
+    """The vectors of one article's accounts, where the ledger compares by sentence embeddings, too."""
+
+    article: str
+    record: str
+
+
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     """One record of the story, in the order in which reconciling gave it."""
 

@@ -57,6 +57,7 @@ judgement = TABLES["judgement"]
 story = TABLES["story"]
 place = TABLES["place"]
 kept = TABLES["kept"]
+vector = TABLES["vector"]
 setting = TABLES["setting"]
 
 words = sa.table(WORDS_TABLE, sa.column("article", sa.Text), sa.column("words", sa.Text))

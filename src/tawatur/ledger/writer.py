@@ -14,8 +14,21 @@ from tawatur.ledger import schema
 from tawatur.ledger.engine import explained, is_sqlite
 from tawatur.ledger.fields import Value
 from tawatur.ledger.migrate import is_current, migrate
-from tawatur.ledger.records import ARTICLE, FAILURE, JUDGEMENT, KEPT, MARK, PLACE, READING, RUN, STORY, WATCH, canonical
-from tawatur.ledger.rows import ArticleRow, FailureRow, KeptRow, Run, Watched, mark_rows
+from tawatur.ledger.records import (
+    ARTICLE,
+    FAILURE,
+    JUDGEMENT,
+    KEPT,
+    MARK,
+    PLACE,
+    READING,
+    RUN,
+    STORY,
+    VECTOR,
+    WATCH,
+    canonical,
+)
+from tawatur.ledger.rows import ArticleRow, FailureRow, KeptRow, Run, VectorRow, Watched, mark_rows
 from tawatur.ledger.story_rows import StoryRecord, kind_of, place_rows, records_of, story_row
 from tawatur.ledger.view import LedgerView
 from tawatur.model.article import Article
@@ -27,6 +40,8 @@ from tawatur.model.story import Story
 
 _CHANGES = "changes"
 """The setting that counts what the story stands on and has changed."""
+_EMBEDDINGS = "embeddings"
+"""The setting that says whether accounts whose sentence vectors are near are compared, too."""
 
 Added = Literal["new", "version", "again", "known"]
 """What adding did: a new article; a new version of one; a newer reading of a known one; nothing."""
@@ -205,9 +220,33 @@ class Ledger(LedgerView):
         with self._write("kept") as connection:
             for article in gone:
                 connection.execute(sa.delete(schema.kept).where(schema.kept.c.article == article))
+                connection.execute(sa.delete(schema.vector).where(schema.vector.c.article == article))
             for article, record in records.items():
                 self._upsert(connection, schema.kept, KEPT.row(KeptRow(article=article, record=record)))
             self._upsert(connection, schema.setting, {"name": "kept", "value": over})
+
+    def embeddings(self) -> bool:
+        """Whether accounts whose sentence vectors are near are compared, too."""
+        table = schema.setting.c
+        return any(row.value == "on" for row in self.rows(sa.select(table.value).where(table.name == _EMBEDDINGS)))
+
+    def vectors(self) -> dict[str, str]:
+        """The sentence vectors that reconciling kept, by article; for reconciling alone."""
+        table = schema.vector.c
+        return {row.article: row.record for row in self.rows(sa.select(table.article, table.record))}
+
+    def use_embeddings(self, on: bool) -> None:  # noqa: FBT001  # it is the value
+        """Compare accounts whose sentence vectors are near from now on, or no longer; the vectors stay."""
+        if on == self.embeddings():
+            return
+        with self._write("story") as connection:
+            self._upsert(connection, schema.setting, {"name": _EMBEDDINGS, "value": "on" if on else "off"})
+            self._outdate(connection)
+
+    def put_vectors(self, article: str, record: str) -> None:
+        """Keep the sentence vectors of an article's accounts."""
+        with self._write("kept") as connection:
+            self._upsert(connection, schema.vector, VECTOR.row(VectorRow(article=article, record=record)))
 
     @staticmethod
     def _drop(connection: sa.Connection, keys: Sequence[tuple[str, str]]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from base64 import b85decode, b85encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from importlib.metadata import version
@@ -22,6 +22,7 @@ from tawatur.model.judgement import Judgement
 from tawatur.model.reading import Reading
 from tawatur.model.story import DisputeKind, Story
 from tawatur.reconcile.claims.decide import Link
+from tawatur.reconcile.claims.vectors import Sentences
 from tawatur.reconcile.linking import Linker, Made
 from tawatur.reconcile.opposing import Opposed
 from tawatur.reconcile.prepared import Prepared
@@ -71,16 +72,21 @@ def resume(
     memory: Memory,
     *,
     pack: Pack | None = None,
+    sentences: Sentences | None = None,
 ) -> tuple[Story, Memory]:
-    """The story of some articles, and what is to be kept of those that were touched."""
-    reconciler = Reconciler(pack, judgements)
+    """The story of some articles, and what is to be kept of those that were touched.
+
+    With `sentences`, accounts whose vectors are near are compared, too; what was kept without them is made anew.
+    """
+    reconciler = Reconciler(pack, judgements, sentences)
+    by = (_made_by(reconciler.pack), *([sentences.label] if sentences else []))
     keys: dict[str, str] = {}
     kept: dict[str, Kept] = {}
     fresh: list[tuple[Article, Reading]] = []
     for article, reading in items:
         if article.id in keys:
             continue
-        keys[article.id] = key = _key(reading, reconciler.pack)
+        keys[article.id] = key = _key(reading, by)
         known = _decoded(memory.records.get(article.id, ""), key)
         if known is None:
             fresh.append((article, reading))
@@ -106,8 +112,8 @@ def resume(
     return story, Memory(records, _over(keys), tuple(sorted(memory.records.keys() - keys.keys())))
 
 
-def _key(reading: Reading, pack: Pack) -> str:
-    return content_id("kept", _made_by(pack), msgspec.json.encode(reading).decode())
+def _key(reading: Reading, by: Sequence[str]) -> str:
+    return content_id("kept", *by, msgspec.json.encode(reading).decode())
 
 
 @cache

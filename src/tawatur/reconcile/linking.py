@@ -15,9 +15,10 @@ from operator import attrgetter
 from tawatur.language.pack import Pack
 from tawatur.model.story import Account, Feature
 from tawatur.reconcile import disputes, series, tracks
-from tawatur.reconcile.claims.candidates import Candidates, Postings
+from tawatur.reconcile.claims.candidates import Candidates
 from tawatur.reconcile.claims.decide import KEPT, Link, Pair, decide
 from tawatur.reconcile.claims.features import compare, cosine
+from tawatur.reconcile.claims.postings import Postings
 from tawatur.reconcile.followed import Followed
 from tawatur.reconcile.opposing import Opposed, disputewords
 from tawatur.reconcile.prepared import Entry, Prepared
@@ -61,8 +62,9 @@ class Linker:
         self._weighed = 0
         """Over how many articles, the first ones, words were counted; 0 where they are to be counted anew."""
 
-    def add(self, prepared: Prepared) -> None:
-        """Take in an article; it is compared at the next `settle`."""
+    def add(self, prepared: Prepared, vectors: Mapping[str, bytes] | None = None) -> None:
+        """Take in an article, with its accounts' vectors where there are any; it is compared at the next `settle`."""
+        known = vectors or {}
         place = bisect_left(self._articles, prepared.order, key=attrgetter("order"))
         self._articles.insert(place, prepared)
         if place < self._weighed:
@@ -77,7 +79,9 @@ class Linker:
             self.counted[each.figure.id] = each
         for told in prepared.told:
             name = told.account.id
-            entry = Entry(told, prepared.order, tuple(followed.get(name, ())), tuple(counted.get(name, ())))
+            entry = Entry(
+                told, prepared.order, tuple(followed.get(name, ())), tuple(counted.get(name, ())), known.get(name)
+            )
             self.entries[name] = entry
             self._due[name] = None
             self._due.update((other.name, None) for other in self._place(entry))

@@ -38,11 +38,11 @@ class Prepared(msgspec.Struct, frozen=True):
 class Entry:
     """One account with what it is compared by, in the order of publication."""
 
-    __slots__ = ("counted", "followed", "name", "order", "told", "weights")
+    __slots__ = ("counted", "followed", "name", "order", "told", "vector", "weights")
 
     def __init__(
         self, told: Told, order: tuple[str, str], followed: tuple[Followed, ...],
-        counted: tuple[series.Counted, ...],
+        counted: tuple[series.Counted, ...], vector: bytes | None = None,
     ) -> None:  # fmt: skip
         self.told = told
         self.name = told.account.id
@@ -50,6 +50,7 @@ class Entry:
         self.order: Order = (*order, told.span.start, told.span.end)
         self.followed = followed
         self.counted = counted
+        self.vector = vector
 
 
 class Preparer:

@@ -22,6 +22,7 @@ from tawatur.reconcile.claims.cluster import groups
 from tawatur.reconcile.claims.decide import Pair
 from tawatur.reconcile.claims.features import compare
 from tawatur.reconcile.claims.make import Maker, strongest
+from tawatur.reconcile.claims.vectors import Sentences
 from tawatur.reconcile.copies import CopyIndex
 from tawatur.reconcile.disputes import within
 from tawatur.reconcile.independence import Shared
@@ -45,7 +46,10 @@ class Touched(msgspec.Struct, frozen=True):
 class Reconciler:
     """Everything known of a ledger while articles come in."""
 
-    def __init__(self, pack: Pack | None = None, judgements: Iterable[Judgement] = ()) -> None:
+    def __init__(
+        self, pack: Pack | None = None, judgements: Iterable[Judgement] = (), sentences: Sentences | None = None
+    ) -> None:
+        self._sentences = sentences
         self.pack = pack or load_pack("ar")
         self.judged = Judged(judgements)
         self.articles: dict[str, Article] = {}
@@ -91,11 +95,12 @@ class Reconciler:
             return False
         self.articles[article.id] = article
         self._whole[article.id] = prepared
+        vectors = self._sentences.of(article, prepared) if self._sentences else None
         kept = tuple(told for told in prepared.told if not self.refused(told))
         if len(kept) < len(prepared.told):
             prepared = msgspec.structs.replace(prepared, told=kept)
         self._prepared[article.id] = prepared
-        self.linker.add(prepared)
+        self.linker.add(prepared, vectors)
         self._copies.add(article)
         self._actors = None
         return True
@@ -235,10 +240,11 @@ class Reconciler:
 
 
 def reconcile(
-    items: Iterable[tuple[Article, Reading]], judgements: Iterable[Judgement] = (), *, pack: Pack | None = None
-) -> Story:
+    items: Iterable[tuple[Article, Reading]], judgements: Iterable[Judgement] = (), *, pack: Pack | None = None,
+    sentences: Sentences | None = None,
+) -> Story:  # fmt: skip
     """The story that some articles tell together, as far as it was not judged otherwise."""
-    reconciler = Reconciler(pack, judgements)
+    reconciler = Reconciler(pack, judgements, sentences)
     reconciler.add_all(items)
     return reconciler.story()
 

@@ -213,7 +213,10 @@ async def update(request: Request) -> Response:
     form = await _form(request)
     if form is None:
         return _refused(request)
-    await run_in_threadpool(_update, desk_of(request).location)
+    try:
+        await run_in_threadpool(_update, desk_of(request).location)
+    except TawaturError as fault:
+        return _back(form, "/review", fault=fault.told(language_of(request)))
     return _back(form, "/review")
 
 

@@ -6,13 +6,13 @@ which articles come in changes nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from math import log
-from operator import attrgetter
 
 from tawatur.reconcile.claims.features import length
+from tawatur.reconcile.claims.postings import Postings
+from tawatur.reconcile.claims.vectors import Nearby
 from tawatur.reconcile.prepared import Entry
 from tawatur.reconcile.told import Told
 
@@ -30,37 +30,6 @@ _LEAST_LEDGER = 60
 _BECAUSE = "because"
 _LEAST = 0.35
 """Shared weight below which two accounts are not compared."""
-_order = attrgetter("order")
-
-
-class Postings:
-    """Accounts by key, each list in the order of publication."""
-
-    def __init__(self) -> None:
-        self._lists: dict[Hashable, list[Entry]] = {}
-
-    def add(self, key: Hashable, entry: Entry, most: int) -> list[Entry]:
-        """Put an account in; those behind it that look `most` back and see it."""
-        found = self._lists.get(key)
-        if found is None:
-            self._lists[key] = [entry]
-            return []
-        if found[-1].order <= entry.order:
-            found.append(entry)
-            return []
-        place = bisect_left(found, entry.order, key=_order)
-        found.insert(place, entry)
-        return found[place + 1 : place + 1 + most]
-
-    def before(self, key: Hashable, entry: Entry, most: int) -> list[Entry]:
-        """The last `most` accounts of a key before one."""
-        found = self._lists.get(key)
-        if found is None:
-            return []
-        end = len(found)
-        if found[-1].order >= entry.order:
-            end = bisect_left(found, entry.order, key=_order)
-        return found[max(0, end - most) : end]
 
 
 class Candidates:
@@ -71,6 +40,7 @@ class Candidates:
         self.told: dict[str, Told] = {}
         self._words = Postings()
         self._special = Postings()
+        self._nearby = Nearby()
         self._frequency: dict[str, int] = {}
         self._total = 0
         self._rarity: dict[str, float] = {}
@@ -110,7 +80,7 @@ class Candidates:
         return known
 
     def near(self, entry: Entry) -> tuple[Told, ...]:
-        """The accounts published before one that share enough with it, likeliest first."""
+        """The accounts published before one that share enough with it, likeliest first; then those near it, nearest first."""
         told = entry.told
         scores: dict[str, float] = defaultdict(float)
         for key, weight in told.weights.items():
@@ -131,7 +101,8 @@ class Candidates:
             for other in self._special.before((_BECAUSE, cause), entry, _SPECIAL):
                 scores[other.name] += 0.8 * self.rarity(cause)
         ranked = sorted((-score, other) for other, score in scores.items() if score >= _LEAST)[:_MOST]
-        return tuple(self.told[other] for _, other in ranked)
+        chosen = dict.fromkeys((*(other for _, other in ranked), *self._nearby.before(entry)))
+        return tuple(self.told[other] for other in chosen)
 
     def add(self, entry: Entry) -> Iterator[Entry]:
         """Make an account findable; the accounts published after it that may have another choice now."""
@@ -141,6 +112,7 @@ class Candidates:
             yield from self._words.add(key, entry, _POSTING)
         for special in self._keys(told):
             yield from self._special.add(special, entry, _SPECIAL)
+        yield from self._nearby.add(entry)
 
     def _keys(self, told: Told) -> Iterator[Hashable]:
         for act in told.acts:

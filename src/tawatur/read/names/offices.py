@@ -205,9 +205,10 @@ class _Walk:
 
     def _common(self, at: int) -> bool:
         """Whether a unit is a common noun without article, as in "for human rights"."""
-        unit = self.text.units[at]
+        if at >= len(self.text.units):
+            return False
         never = self.bits.stop | self.bits.mark | self.bits.clitic | self.bits.given | self.bits.definite
-        return not self.text.has(at, never) and self.text.words.is_common(unit.key)
+        return not self.text.has(at, never) and self.text.words.is_common(self.text.units[at].key)
 
     def drafts_outlet(self, at: int) -> bool:
         """Whether an outlet was found at a unit: it is spoken to, or served, but names no office."""

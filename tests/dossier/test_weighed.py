@@ -1,9 +1,13 @@
 """What a link was weighed by stands in the reader's words."""
 
+from dataclasses import replace
+
+import msgspec
 import pytest
 
 from tawatur.dossier.labels import LANGUAGES, labels
-from tawatur.dossier.weighed import feature_name, feature_words
+from tawatur.dossier.markdown import markdown
+from tawatur.dossier.weighed import feature_name, words_of_keys
 from tawatur.reconcile import tracks
 from tawatur.reconcile.claims import features
 
@@ -20,10 +24,19 @@ def test_a_feature_of_another_version_keeps_its_key():
 
 
 def test_families_nations_and_names_are_told_in_words():
-    assert feature_words("WITHDRAW @IQ #بغداد", "ar") == "انسحاب · العراق · بغداد"
-    assert feature_words("WITHDRAW @IQ -", "en") == "withdraw · Iraq"
+    assert words_of_keys("WITHDRAW @IQ #بغداد", "ar") == "انسحاب · العراق · بغداد"
+    assert words_of_keys("WITHDRAW @IQ -", "en") == "withdraw · Iraq"
 
 
 def test_words_of_a_text_stay_as_they_are():
-    assert feature_words("وزير الخارجية", "ar") == "وزير الخارجية"
-    assert feature_words("", "ar") == ""
+    assert words_of_keys("وزير الخارجية", "ar") == "وزير الخارجية"
+    assert words_of_keys("", "ar") == ""
+
+
+def test_whom_a_series_counts_is_told_in_words(material):
+    (series,) = material.story.series
+    counted = msgspec.structs.replace(series, scope="@IQ")
+    told = replace(material, story=msgspec.structs.replace(material.story, series=(counted,)))
+    assert "Iraq" in markdown(told, "en")
+    assert "العراق" in markdown(told, "ar")
+    assert "@IQ" not in markdown(told, "ar")

@@ -10,7 +10,7 @@ from tawatur.cli.say import Say
 from tawatur.cli.views import SHORT, one_of, published_text
 from tawatur.dossier.html import day_text, number_text
 from tawatur.dossier.slips import amount
-from tawatur.dossier.weighed import feature_name, feature_words
+from tawatur.dossier.weighed import feature_name, words_of_keys
 from tawatur.errors import LedgerError
 from tawatur.ledger import LedgerView
 from tawatur.ledger.rows import MARK_KINDS, mark_span
@@ -194,7 +194,7 @@ def _features(features: Iterable[Feature], say: Say) -> Iterator[str]:
     if listed:
         yield f"  {say('explain.features')}"
         for each in listed:
-            name, words = feature_name(each.name, say.language), feature_words(each.detail, say.language)
+            name, words = feature_name(each.name, say.language), words_of_keys(each.detail, say.language)
             yield f"    {name} {each.value:g} × {each.weight:g}  {words}".rstrip()
 
 

@@ -159,7 +159,7 @@ def _imported(path: Path) -> Iterator[Judgement]:
 
 def _list(view: LedgerView, say: Say, *, as_json: bool) -> None:
     from tawatur.cli.views import SHORT
-    from tawatur.dossier.weighed import feature_name, feature_words
+    from tawatur.dossier.weighed import feature_name, words_of_keys
 
     judgements, suggestions = view.judgements(), view.story().suggestions
     decided = {(j.subject, j.other) for j in judgements}
@@ -184,7 +184,7 @@ def _list(view: LedgerView, say: Say, *, as_json: bool) -> None:
     for each in still:
         say.line(f"  {each.id[:SHORT]}  {each.what}  {_named(view, each.a)} ? {_named(view, each.b)}  {each.score:.2f}")
         for feature in each.features:
-            name, words = feature_name(feature.name, say.language), feature_words(feature.detail, say.language)
+            name, words = feature_name(feature.name, say.language), words_of_keys(feature.detail, say.language)
             say.line(f"      {name} {feature.value:g} × {feature.weight:g} {words}".rstrip())
 
 

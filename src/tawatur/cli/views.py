@@ -12,6 +12,7 @@ from tawatur.dossier.material import Material
 from tawatur.dossier.views import story as told
 from tawatur.dossier.views.statements import statements
 from tawatur.dossier.views.timeline import timeline
+from tawatur.dossier.weighed import words_of_keys
 from tawatur.messages import Catalogue
 from tawatur.model.article import Article, Published
 from tawatur.model.reading import Reading
@@ -158,12 +159,13 @@ def _disputes(material: Material, language: Language) -> Iterator[Row]:
         yield Row(row.id, (one_of(language, f"kind_{row.kind}"), *sides), articles)
 
 
-def _series(material: Material, _: Language) -> Iterator[Row]:
+def _series(material: Material, language: Language) -> Iterator[Row]:
     for row in told.series(material):
         for point in row.points:
             cells = (
-                row.counted, row.scope, number_text(point.low, point.high), day_text(point.earliest, point.latest),
-                published_text(point.reported), point.according_to or "", point.quote.outlet or "",
+                row.counted, words_of_keys(row.scope, language), number_text(point.low, point.high),
+                day_text(point.earliest, point.latest), published_text(point.reported), point.according_to or "",
+                point.quote.outlet or "",
             )  # fmt: skip
             yield Row(row.id, cells, (point.quote.article,))
 

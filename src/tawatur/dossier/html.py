@@ -24,7 +24,7 @@ from tawatur.dossier.material import Material, Quote
 from tawatur.dossier.pages import PAGES, marks_of, page_views
 from tawatur.dossier.shown import beginning, day_text, ending, number_text, shortened
 from tawatur.dossier.slips import slip_amount
-from tawatur.dossier.weighed import feature_name, feature_words
+from tawatur.dossier.weighed import feature_name, words_of_keys
 from tawatur.model.span import Span
 
 __all__ = ["StaticLinks", "day_text", "environment", "number_text", "render", "words_id", "write_html"]
@@ -145,7 +145,7 @@ def prepare(env: Environment) -> None:
     env.globals.update(
         label=label, day=day_text, number=number_text, words_id=words_id, chart_specs=chart_specs, marks_of=marks_of,
         citation=citation, citations=citations, ending=ending, beginning=beginning,
-        shortened=shortened, slip_amount=slip_amount, feature_name=feature_name, feature_words=feature_words,
+        shortened=shortened, slip_amount=slip_amount, feature_name=feature_name, words_of_keys=words_of_keys,
     )  # fmt: skip
     env.filters["script"] = json_for_script
 

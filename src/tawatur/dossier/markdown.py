@@ -12,6 +12,7 @@ from tawatur.dossier.views import story as told
 from tawatur.dossier.views.overview import overview
 from tawatur.dossier.views.statements import by_speaker, statements
 from tawatur.dossier.views.timeline import timeline
+from tawatur.dossier.weighed import words_of_keys
 
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>#|"})
 
@@ -116,7 +117,7 @@ class _Pages:
 
     def _series(self) -> Iterator[str]:
         for row in told.series(self._material):
-            yield f"* **{plain(row.counted)}** {plain(row.scope)}"
+            yield f"* **{plain(row.counted)}** {plain(words_of_keys(row.scope, self._language))}"
             for point in row.points:
                 days = day_text(point.earliest, point.latest)
                 yield f"  * {days}: {number_text(point.low, point.high)} {self._quote(point.quote)}"

@@ -1,4 +1,4 @@
-"""What a link was weighed by, in the reader's words: features are kept under plain keys, for programs."""
+"""What is kept under plain keys, in the reader's words: what a link was weighed by, and what that rests on."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def feature_name(name: str, language: Language) -> str:
     return label(key, language) if key in labels() else name
 
 
-def feature_words(detail: str, language: Language) -> str:
-    """The words a feature rests on: families of words and nations by a name of theirs, all others as they are."""
+def words_of_keys(detail: str, language: Language) -> str:
+    """Keys of words by what they call: families of words and nations by a name of theirs, all others as they are."""
     return " · ".join(_word(key, language) for key in detail.split() if key != "-") if _keyed(detail) else detail
 
 

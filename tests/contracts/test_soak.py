@@ -253,10 +253,10 @@ def test_a_story_that_another_process_has_overtaken_stays_outdated(location, mon
 
     put_together = tawatur.reconcile.resume
 
-    def slow(*given):
+    def slow(*given, **named):
         with api.open_ledger(location) as other:
             other.add(*api.read_text("خبر آخر\n\nقال الوزير إن 30 عاملا عادوا أمس."))
-        return put_together(*given)
+        return put_together(*given, **named)
 
     with api.open_ledger(location) as ledger:
         ledger.add(*api.read_text("خبر\n\nقال الوزير إن 40 عاملا عادوا أمس."))

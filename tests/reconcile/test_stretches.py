@@ -32,6 +32,18 @@ def test_each_clause_tells_one_thing() -> None:
     assert cut(text) == ["أغلقت السلطات المعبر الجنوبي أمام الشاحنات", "بينما بقي المعبر الشمالي مفتوحا أمام المسافرين"]
 
 
+def test_what_goes_on_behind_an_aside_between_commas_is_one_clause() -> None:
+    text = "أسفرت غارات جوية على البلدة، آخر معاقل المسلحين في الإقليم، عن مقتل ثمانية مدنيين"
+    assert cut(text) == [text]
+    two = "غادر الوفد العاصمة في ساعة متأخرة من الليل، بقي الوزير وحده في مقر المؤتمر"
+    assert len(cut(two)) == 2
+
+
+def test_a_condition_with_a_deadline_is_told_for_itself() -> None:
+    parts = cut("يغادر المئات قبل الصيف بموجب الاتفاق، على أن تلحق بهم البقية في نهاية السنة")
+    assert parts == ["يغادر المئات قبل الصيف بموجب الاتفاق", "على أن تلحق بهم البقية في نهاية السنة"]
+
+
 def test_a_contrast_stays_in_one_clause() -> None:
     assert len(cut("ما يجري هناك ليس احتفالا شعبيا، بل اجتماع عادي للأعضاء")) == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import cast
@@ -19,7 +20,11 @@ _OTHER_ACT = 5
 """Units before "after" or "following" and an act, from which on that act is told for itself."""
 _BEFORE_RELATIVE = 5
 """Units before a relative clause, an act among them, from which on it tells something for itself."""
+_BEFORE_CUE = 5
+"""Units before the cue of a statement, an act among them, from which on they tell something for themselves."""
 _SHORT_DISMISSAL = 8
+_NEXT = 2
+"""Words behind a negator among which the one stands that says that something is there."""
 _IN_PASSING = 4
 """Words between two commas, without an act or a verb, that part nothing."""
 _ALWAYS_CUT = 7
@@ -59,28 +64,36 @@ class Grammar:
         self.caused_before = _by_first(lists["caused_before"])
         self.attributing = frozenset(form[0] for form in lists["attributing"])
         self.attributed = frozenset(form[0] for form in lists["attributed"])
+        self.continuing = frozenset(form[0] for form in lists["continuing"])
+        self.occurring = frozenset(form[0] for form in lists["occurring"])
         self.back = _by_first(lists["back"])
+        self.objects = tuple(form[0] for form in lists["objects"])
         further = cast(Mapping[str, Mapping[str, Sequence[str]]], pack.table("reconcile"))
+        self.says = cast(Mapping[str, float], further["says"])
         self.since = frozenset(map(fold, further["series"]["since"]))
         self.qualifiers = frozenset(map(fold, further["disputes"]["qualifiers"]))
         self.dismissals = _by_first(tuple(fold(form).split()) for form in further["disputes"]["dismissals"])
 
-    def clauses(self, analysis: Analysis, cuts: Iterable[int] = ()) -> tuple[Span, ...]:
-        """The clauses of a text. `cuts` are places where one must end: the edges of what somebody is quoted with."""
-        cut_at = sorted(set(cuts))
+    def clauses(self, analysis: Analysis, cuts: Iterable[int] = (), cues: Iterable[int] = ()) -> tuple[Span, ...]:
+        """The clauses of a text. `cuts` are places where one must end: the edges of what somebody is quoted with.
+
+        At `cues`, where somebody begins to be quoted, one ends that told an act ("an attack that, he said, …").
+        """
+        cut_at, cue_at = sorted(set(cuts)), frozenset(cues)
         out: list[Span] = []
         for sentence in analysis.sentences:
-            out.extend(self._sentence(analysis, sentence, cut_at))
+            out.extend(self._sentence(analysis, sentence, cut_at, cue_at))
         return tuple(out)
 
-    def _sentence(self, analysis: Analysis, sentence: range, cuts: list[int]) -> list[Span]:
+    def _sentence(self, analysis: Analysis, sentence: range, cuts: list[int], cues: frozenset[int]) -> list[Span]:
         parts: list[tuple[int, int, bool]] = []
         first = sentence.start
         for at in sentence:
             unit = analysis.units[at]
             hard = any(analysis.units[at - 1].start < cut <= unit.start for cut in cuts) if at > first else False
-            if at > first and (hard or self._opens(analysis, at, at - first)):
-                parts.append((first, at, hard))
+            quoted = unit.start in cues and self._told_before(analysis, first, at)
+            if at > first and (hard or quoted or self._opens(analysis, at, at - first)):
+                parts.append((first, at, hard or quoted))
                 first = at
         parts.append((first, sentence.stop, True))
         joined: list[tuple[int, int, bool]] = []
@@ -93,7 +106,22 @@ class Grammar:
                 joined[-1] = (joined[-1][0], stop, hard)
             else:
                 joined.append((start, stop, hard))
-        return [span for start, stop, _ in joined if (span := _bare(analysis, start, stop)) is not None]
+        return [span for start, stop, _ in joined if (span := self._bare(analysis, start, stop)) is not None]
+
+    def _told_before(self, analysis: Analysis, first: int, at: int) -> bool:
+        """Whether a stretch tells an act in words enough to stand for itself."""
+        return at - first >= _BEFORE_CUE and any(self._words.is_act(unit) for unit in analysis.units[first:at])
+
+    def _bare(self, analysis: Analysis, start: int, stop: int) -> Span | None:
+        """The span of some units without punctuation and particles at its edges; None where nothing is left."""
+        while start < stop and any(analysis.has(start, cls) for cls in ("mark", "break", "wa", "fa")):
+            start += 1
+        while stop > start and (
+            any(analysis.has(stop - 1, cls) for cls in ("mark", "break", "wa"))
+            or analysis.units[stop - 1].key in self.relatives
+        ):
+            stop -= 1
+        return analysis.span(start, stop) if start < stop else None
 
     def _slight(self, analysis: Analysis, start: int, stop: int) -> bool:
         """Whether a stretch is too little to stand alone."""
@@ -129,7 +157,11 @@ class Grammar:
             return True
         if joined and length >= _SHORTEST and not units[word].definite and self._words.is_act(units[word]):
             return True
-        return after_comma and (joined or (length >= _ALWAYS_CUT and not self._in_passing(analysis, at)))
+        if not after_comma or joined:
+            return after_comma
+        if length >= _SHORTEST and self._verbal(analysis, at):
+            return True
+        return length >= _ALWAYS_CUT and key not in self.continuing and not self._in_passing(analysis, at)
 
     def _in_passing(self, analysis: Analysis, at: int) -> bool:
         """Whether the comma before a unit only opens or closes words put in between ("signed, on Thursday, a deal")."""
@@ -176,6 +208,14 @@ class Grammar:
                 out.append(Denial(inside[0].start, inside[-1].end, words <= 6))
             at = stop + 1
         return tuple(out)
+
+    def says_none(self, analysis: Analysis, denials: Iterable[Denial]) -> bool:
+        """Whether what is denied is that the thing named before it is there at all ("the word does not appear")."""
+        return any(
+            self._words.bare(unit.key) in self.occurring
+            for denial in denials
+            for unit in itertools.islice(analysis.words(Span(denial.start, denial.end)), _NEXT)
+        )
 
     def _dates(self, units: Sequence[Unit], at: int, negator: int) -> bool:
         """Whether an act begins that only says when: "will not stop before they leave" does not deny that they leave."""
@@ -252,17 +292,3 @@ def _by_first(forms: Iterable[Phrase]) -> Mapping[str, tuple[Phrase, ...]]:
 
 def _count(analysis: Analysis, start: int, stop: int) -> int:
     return sum(len(unit.key) > 1 for unit in analysis.units[start:stop])
-
-
-def _bare(analysis: Analysis, start: int, stop: int) -> Span | None:
-    """The span of some units without punctuation and particles at its edges; None where nothing is left."""
-    while start < stop and (
-        analysis.has(start, "mark")
-        or analysis.has(start, "break")
-        or analysis.has(start, "wa")
-        or analysis.has(start, "fa")
-    ):
-        start += 1
-    while stop > start and (analysis.has(stop - 1, "mark") or analysis.has(stop - 1, "break")):
-        stop -= 1
-    return analysis.span(start, stop) if start < stop else None

@@ -28,6 +28,8 @@ from tawatur.reconcile.words import Term, words_of
 
 _CONTEXT = 0.4
 """What the words of the clause before weigh where a clause points back to it."""
+_BARE = 2
+"""Words at most of a clause that gives but a date or a number."""
 _MIN_TERMS = 2
 _DESCRIBED = 3
 _SAYS = 0.4
@@ -96,6 +98,8 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     """Whether it opens as a part of another clause."""
     dismissal: bool = False
     """Whether it takes back what was said before it without repeating it."""
+    negated: bool = False
+    """Whether it denies by a negative sentence of its own ("there will be none"), not by a verb of denying."""
     manner: frozenset[str] = frozenset()
     """In what manner it is told (`reconcile.manner`)."""
 
@@ -133,22 +137,23 @@ class Teller:
         inner = _innermost(reading.statements)
         cuts = [edge for span, _ in inner for edge in (span.start, span.end)]
         out: list[Told] = []
-        before: tuple[Term, ...] = ()
-        for clause in self.grammar.clauses(analysis, cuts):
+        last: Told | None = None
+        cues = [s.cue.start for s in reading.statements if s.source is None or s.source.start > s.cue.start]
+        for clause in self.grammar.clauses(analysis, cuts, cues):
             statement = _speaker_of(clause, inner)
             if statement is None and (
                 self._is_frame(analysis, clause, reading.statements) or _is_reason(clause, reading.statements)
             ):
                 continue
-            told = self._told(article, reading, analysis, clause, statement, before)
+            told = self._told(article, reading, analysis, clause, statement, last)
             if told is not None:
                 out.append(told)
-                before = told.terms
+                last = told
         return tuple(out)
 
     def _told(  # noqa: PLR0917  # one inner call; the names at hand are those of the parameters
         self, article: Article, reading: Reading, analysis: Analysis, clause: Span, statement: Statement | None,
-        before: tuple[Term, ...],
+        last: Told | None,
     ) -> Told | None:  # fmt: skip
         dates = [t.span for t in reading.times if t.span.overlaps(clause)]
         terms = tuple(
@@ -159,24 +164,31 @@ class Teller:
         dismissal = statement is not None and (
             self.grammar.dismisses(analysis, clause) or refers(analysis, clause, statement, self.manner)
         )
-        if not (dismissal or (promised and terms)) and (
-            len(terms) < (_MIN_TERMS if statement is None else 1)
-            or not (numbers or any(term.act for term in terms) or self._describes(terms, statement))
+        goes_on = last is not None and statement is not None and last.statement is statement
+        # it gives but a date or a number: what it is of was told just before ("most likely on the 15th")
+        bare = goes_on and not any(t.act for t in terms) and len(terms) <= _BARE and bool(dates or numbers)
+        dated = bool(statement and dates and strong(frozenset(t.key for t in terms)))
+        tells = bare or dated or numbers or any(t.act for t in terms) or self._describes(terms, statement)
+        if not (dismissal or (promised and terms)) and not (
+            tells and len(terms) >= (_MIN_TERMS if statement is None else 1)
         ):
             return None
         denials = self.grammar.denials(analysis, clause)
         denied = [t for t in terms if any(d.start <= t.start < d.end for d in denials)]
-        empty = not any(t.act for t in denied) and any(t.act for t in terms) and not dismissal
+        empty = (
+            not (any(t.act for t in denied) or self.grammar.says_none(analysis, denials))
+            and any(t.act for t in terms) and not dismissal
+        )  # fmt: skip
         stance, whole = _stance(statement, () if empty else denials, self.grammar.negators, analysis)
         if dismissal:
             stance, whole = "denies", True
         instead = frozenset(t.key for t in terms if denials and t not in denied)
         weights: dict[str, float] = {}
         for term in terms:
-            weights[term.key] = max(term.weight, weights.get(term.key, 0.0))
-        leaning = before if self.grammar.points_back(analysis, clause) else ()
+            weights[term.key] = max(self._says(term), weights.get(term.key, 0.0))
+        leaning = last.terms if last and (bare or self.grammar.points_back(analysis, clause)) else ()
         for term in (*leaning, *self._frame(analysis, statement)):
-            weights.setdefault(term.key, term.weight * _CONTEXT)
+            weights.setdefault(term.key, self._says(term) * _CONTEXT)
         acts = tuple(dict.fromkeys(t.key for t in terms if t.act))
         live = [t.key for t in terms if t.act and (whole or t not in denied)]
         ties = self.grammar.causes(analysis, clause, statement.cue if statement else None)
@@ -208,7 +220,8 @@ class Teller:
             numbers=numbers,
             times=tuple(
                 (t.earliest, t.latest) for t in reading.times
-                if t.span in clause and t.kind == "date" and t.earliest and t.latest
+                # a date's closing bracket may stand behind the clause
+                if clause.start <= t.span.start < clause.end and t.kind == "date" and t.earliest and t.latest
             ),
             names=frozenset(n.actor for n in reading.names if n.span in clause),
             published=days_of(article),
@@ -216,12 +229,17 @@ class Teller:
             statement=statement,
             commitments=tuple(c.id for c in reading.commitments if c.span.overlaps(clause)),
             dismissal=dismissal,
+            negated=stance == "denies" and not dismissal and not _cue_denies(statement, self.grammar.negators, analysis),
             manner=manner_of(analysis, clause, statement, terms, self.manner),
             speaker_keys=frozenset(t.key for t in self._named(analysis, statement)),
             since=any(u.key in self.grammar.since for u in analysis.words(clause)),
             title=bool(article.title_span and clause in article.title_span),
             leans=self.grammar.leans(analysis, clause),
         )  # fmt: skip
+
+    def _says(self, term: Term) -> float:
+        """How much a word says of what is told."""
+        return term.weight * self.grammar.says.get(term.key, 1.0)
 
     @staticmethod
     def _describes(terms: Sequence[Term], statement: Statement | None) -> bool:
@@ -235,12 +253,26 @@ class Teller:
         first = statement.contents[0]
         taken = [statement.cue, *([statement.source] if statement.source else [])]
         start, end = statement.cue.end, first.start
-        if not 3 < end - start < _LONG_FRAME:
-            return ()
-        return tuple(
-            t for t in self.words.terms(analysis, Span(start, end))
+        inside = Span(start, end) if 3 < end - start < _LONG_FRAME else None
+        found = tuple(
+            t for t in (self.words.terms(analysis, inside) if inside else ())
             if not any(s.start <= t.start < s.end for s in taken)
         )  # fmt: skip
+        return found or self._meant(analysis, statement)
+
+    def _meant(self, analysis: Analysis, statement: Statement) -> tuple[Term, ...]:
+        """What the pronoun at the end of a cue stands for ("condemned the attack and called it …"): the last thing named."""
+        cue = next(reversed(tuple(analysis.words(statement.cue))), None)
+        if cue is None or not cue.key.endswith(self.grammar.objects):
+            return ()
+        first = max(0, statement.cue.start - _LONG_FRAME)
+        before = [u for u in analysis.words(Span(first, statement.cue.start)) if u.definite]
+        speaker = {term.key for term in self._named(analysis, statement)}
+        for unit in reversed(before):
+            found = self.words.terms(analysis, unit.span)
+            if strong(frozenset(t.key for t in found)) - speaker:
+                return found
+        return ()
 
     def _is_frame(self, analysis: Analysis, clause: Span, statements: Iterable[Statement]) -> bool:
         """Whether a clause is but the frame of a statement: its cue and speaker, and little of its own."""
@@ -305,6 +337,13 @@ def _is_reason(clause: Span, statements: Iterable[Statement]) -> bool:
     return any(s.anonymous and s.anonymous.reason and s.anonymous.reason.overlaps(clause) for s in statements)
 
 
+def _cue_denies(statement: Statement | None, negators: frozenset[str], analysis: Analysis) -> bool:
+    """Whether what is said is denied by the very verb that reports it."""
+    if statement is None or statement.act != "deny":
+        return False
+    return any(unit.key in negators for unit in analysis.words(statement.cue))
+
+
 def _stance(
     statement: Statement | None, denials: Sequence[Denial], negators: frozenset[str], analysis: Analysis
 ) -> tuple[Stance, bool]:
@@ -312,5 +351,5 @@ def _stance(
     leads = any(d.leads for d in denials)
     if statement is None:
         return ("denies" if leads else "asserts"), leads
-    cue_denies = statement.act == "deny" and any(unit.key in negators for unit in analysis.words(statement.cue))
+    cue_denies = _cue_denies(statement, negators, analysis)
     return ("denies" if cue_denies != leads else "asserts"), leads or cue_denies

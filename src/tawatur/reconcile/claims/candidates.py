@@ -20,7 +20,7 @@ _POSTING = 96
 """Accounts of one word that are looked at, the latest before: what is on everybody's lips tells little of one claim."""
 _SPECIAL = 24
 """The same for figures, and for words beside acts."""
-_MOST = 24
+_MOST = 32
 """At most so many candidates for one account, the likeliest first."""
 _SMALL = 250
 """Accounts of a small ledger: some five articles."""

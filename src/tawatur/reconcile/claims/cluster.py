@@ -13,8 +13,10 @@ from tawatur.reconcile.claims.decide import CERTAIN, Link, Pair
 
 ABSENT = -2.0
 """What a pair that was never compared counts for."""
-_JOINS = -0.2
+_JOINS = -0.5
 """Two cliques, or two groups, are one claim where the pairs between them come to this on average."""
+_CLASH = -6.0
+"""What is added for a pair that was told apart by its figures or dates: one such pair parts two cliques."""
 _STRICTER = 0.7
 _OVERLAP = 0.5
 """Share of the smaller of two cliques that stands in the larger, to be put together."""
@@ -91,8 +93,9 @@ def gathered(kept: Mapping[Pair, Link], links: Mapping[Pair, Link], *, joins: fl
 def _near(links: Mapping[Pair, Link]) -> dict[str, dict[str, float]]:
     near: dict[str, dict[str, float]] = {}
     for (a, b), link in links.items():
-        near.setdefault(a, {})[b] = link.score
-        near.setdefault(b, {})[a] = link.score
+        score = link.score + _CLASH if link.clash and link.score < 0 else link.score
+        near.setdefault(a, {})[b] = score
+        near.setdefault(b, {})[a] = score
     return near
 
 
@@ -181,5 +184,5 @@ def _fit(one: set[str], two: set[str], near: Near) -> float:
 
 
 def _average(one: Iterable[str], two: Iterable[str], near: Near, absent: float) -> float:
-    pairs = [max(absent, near.get(a, {}).get(b, absent)) for a in one for b in two]
-    return sum(pairs) / len(pairs)
+    pairs = [near.get(a, {}).get(b, absent) for a in one for b in two]
+    return sum(p if p < absent + _CLASH / 2 else max(absent, p) for p in pairs) / len(pairs)

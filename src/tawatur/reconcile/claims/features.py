@@ -30,10 +30,11 @@ WEIGHTS = {
     "head": 0.2,
     "other acts": -0.3,
     "things": 0.6,
+    "description": 2.0,
     "figures": 2.9,
     "other figures": -3.0,
     "dates": 2.4,
-    "other dates": -2.7,
+    "other dates": -4.0,
     "actors": 0.1,
     "other actors": -0.3,
     "one cause": 4.4,
@@ -107,6 +108,7 @@ def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
         "head": _head(a, b),
         "other acts": float(min(3, len(first) - len(shared), len(second) - len(shared))),
         "things": min(3.0, things),
+        "description": max(0.0, min(3.0, things) - _DESCRIBES) if not (first and second) else 0.0,
         "figures": figures,
         "other figures": other_figures,
         "dates": dates,
@@ -118,7 +120,7 @@ def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
         "thin": min(1.0, scale.crowd / 2) if scale.crowd and not figures and _thin(a, b, shared, rarity) else 0.0,
         "manner": _manners(a, b, shared),
         "aside": float(bool(shared) and _only_aside(a, shared) != _only_aside(b, shared)),
-        "one act": _one_act(a, b, shared, things) if not figures and not dates else 0.0,
+        "one act": 2 * (1 - min(1.0, both)) * _one_act(a, b, shared, things) if not figures and not dates else 0.0,
         "ledger": scale.crowd,
         "loose": far * max(0.0, _CLOSE - _closeness(a, b, wording, things)) if far else 0.0,
         "same speaker": float(bool(a.account.speaker) and a.account.speaker == b.account.speaker),
@@ -176,7 +178,10 @@ def _manners(a: Told, b: Told, acts: set[str]) -> float:
 
 
 def _one_act(a: Told, b: Told, acts: set[str], things: float) -> float:
-    """Whether two accounts share but one act and hardly a thing; more where one of them tells nothing else at all."""
+    """Whether two accounts share but one act and hardly a thing; more where one of them tells nothing else at all.
+
+    Taken the less for it the rarer the act is in the ledger.
+    """
     if len(acts) != 1 or things >= _TELLING_THINGS:
         return 0.0
     return 2.0 if min(len(a.terms), len(b.terms)) == 1 else 1.0
@@ -187,6 +192,8 @@ def _only_aside(told: Told, acts: set[str]) -> bool:
     return all(OF + act in told.manner for act in acts)
 
 
+_DESCRIBES = 1.4
+"""Weight of the things that two accounts share, beyond which they say the same of what something is, without an act."""
 _TELLING_THINGS = 0.3
 _FEWEST = 3
 """Telling words that two accounts share at least, to be more than thinly alike."""

@@ -119,6 +119,9 @@ class Maker:
         if len({(t.article, t.account.speaker) for t in told}) < 2:
             return None
         accounts = tuple(map(self._account, told))
+        if all(t.negated for t in told):
+            # nobody here says that it is so: what they have in common is the negative ("there will be no talks")
+            accounts = tuple(msgspec.structs.replace(account, stance="asserts") for account in accounts)
         found = dependences(accounts, self._articles, self._shared, self._same_speaker)
         count, gathered = independent(accounts, found)
         inside = set(members)

@@ -1,0 +1,82 @@
+"""Accounts: what each is told of, also where a pronoun, a date alone or a quotation stands for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tawatur.model.article import Article, Published, article_id
+from tawatur.model.story import Claim
+from tawatur.read.reader import read
+from tawatur.reconcile import reconcile
+from tawatur.reconcile.told import Teller, Told
+
+TELLER = Teller()
+
+
+def told(text: str, day: date = date(2026, 3, 1)) -> tuple[Told, ...]:
+    return TELLER.tell(*read(article(text, "جريدة أولى", day)))
+
+
+def article(text: str, outlet: str, day: date = date(2026, 3, 1)) -> Article:
+    return Article(
+        id=article_id(text=text, url=None, outlet=outlet), text=text, outlet=outlet,
+        published=Published(earliest=day, latest=day, stated=True),
+    )  # fmt: skip
+
+
+def claim_of(*texts: str) -> Claim:
+    """The one claim that the texts' last sentences make together."""
+    story = reconcile(read(article(text, f"جريدة {n}", date(2026, 3, 1 + n))) for n, text in enumerate(texts))
+    (found,) = (c for c in story.claims if len({a.article for a in c.accounts}) == len(texts))
+    return found
+
+
+def test_what_a_pronoun_behind_the_verb_stands_for_is_what_is_told_of() -> None:
+    text = 'ونددت الحكومة بالهجوم ووصفته بأنه "محاولة لنسف المحادثات".'
+    (account,) = (t for t in told(text) if t.span.cut(text).startswith("محاولة"))
+    assert account.effects == {"ATTACK"}
+    assert {"SABOTAGE", "NEGOTIATE"} <= account.causes
+    bare = 'وقالت الحكومة في الصباح إنها "محاولة لنسف المحادثات".'
+    assert all("ATTACK" not in t.weights for t in told(bare))
+
+
+def test_a_date_alone_is_of_what_was_told_just_before() -> None:
+    text = "وقال مصدر حكومي: «لم يبق سوى تحديد موعد الإعلان، والأرجح أن يكون في 15 فبراير (شباط)»."
+    last = told(text, date(2026, 1, 21))[-1]
+    assert "ANNOUNCE" in last.weights
+    assert last.times == ((date(2026, 2, 15), date(2026, 2, 15)),)
+
+
+def test_the_author_ends_where_somebody_begins_to_be_quoted() -> None:
+    text = "وقتل ثلاثة جنود في هجوم على القاعدة الشمالية قالت وزارة الدفاع إن مسلحين نفذوه."
+    assert told(text)[0].span.cut(text) == "قتل ثلاثة جنود في هجوم على القاعدة الشمالية"
+
+
+def test_words_that_lean_on_others_say_less_than_they() -> None:
+    (account,) = told("وأكد الناطق وجود صلة بين الإضراب والاعتقالات.")
+    assert account.weights["CAUSE"] < 0.5 < account.weights["STRIKE"]
+
+
+def test_that_a_thing_does_not_appear_denies_it() -> None:
+    text = "وقال الوزير إن عبارة إعادة الانتشار لم ترد في أي وثيقة."
+    assert [t.account.stance for t in told(text)] == ["denies"]
+    other = "وقال الوزير إن إعادة الانتشار لم تسبقها مشاورات."
+    assert "REORGANISE" in told(other)[0].weights
+
+
+def test_what_all_put_negatively_is_asserted_by_all() -> None:
+    claim = claim_of(
+        "وقال وزير الدفاع إنه لن تبقى أي قوات أجنبية في الميناء الشرقي.",
+        "وقال قائد الجيش إن القوات الأجنبية لن تبقى في الميناء الشرقي.",
+    )
+    assert {a.stance for a in claim.accounts} == {"asserts"}
+    assert claim.independent == 2
+
+
+def test_what_one_asserts_another_still_denies() -> None:
+    claim = claim_of(
+        "وقال وزير الدفاع إن القوات الأجنبية ستبقى في الميناء الشرقي.",
+        "وقال قائد الجيش إن القوات الأجنبية لن تبقى في الميناء الشرقي.",
+    )
+    assert [a.stance for a in claim.accounts] == ["asserts", "denies"]
+    assert claim.independent == 1

@@ -80,3 +80,24 @@ def test_what_one_asserts_another_still_denies() -> None:
     )
     assert [a.stance for a in claim.accounts] == ["asserts", "denies"]
     assert claim.independent == 1
+
+
+def test_the_edge_of_a_date_is_no_act() -> None:
+    (account,) = told("وقال الوزير إن القوات ستغادر الميناء بحلول نهاية ديسمبر 2027.")
+    assert account.acts == ("WITHDRAW",)
+    (other,) = told("وقال الوزير إن القوات ستغادر الميناء بعد نهاية الحرب.")
+    assert "END" in other.acts
+
+
+def test_a_body_is_taken_up_by_its_head_alone() -> None:
+    words = TELLER.words
+    named, short = (
+        {t.key for t in words.terms_of(TELLER.analysis(text))} for text in ("التحالف الدولي", "التحالف")
+    )  # fmt: skip
+    assert short < named
+
+
+def test_an_owned_thing_is_the_thing() -> None:
+    words = TELLER.words
+    for text in ("حكومته", "حكومتها", "حكومة"):
+        assert [t.key for t in words.terms_of(TELLER.analysis(text))] == ["GOVERNMENT"], text

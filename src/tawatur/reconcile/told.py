@@ -28,6 +28,9 @@ from tawatur.reconcile.words import Term, words_of
 
 _CONTEXT = 0.4
 """What the words of the clause before weigh where a clause points back to it."""
+_EDGES = frozenset(("END", "START"))
+_BESIDE = 3
+"""Words of beginning and ending that stand right before a date, so many characters at most, are but its edge."""
 _BARE = 2
 """Words at most of a clause that gives but a date or a number."""
 _MIN_TERMS = 2
@@ -156,9 +159,7 @@ class Teller:
         last: Told | None,
     ) -> Told | None:  # fmt: skip
         dates = [t.span for t in reading.times if t.span.overlaps(clause)]
-        terms = tuple(
-            t for t in self.words.terms(analysis, clause) if not any(d.start <= t.start < d.end for d in dates)
-        )
+        terms = tuple(t for t in self.words.terms(analysis, clause) if not any(_of_date(t, d) for d in dates))
         numbers = tuple(self._number(analysis, f) for f in reading.figures if f.span in clause)
         promised = any(c.span.overlaps(clause) for c in reading.commitments)
         dismissal = statement is not None and (
@@ -300,6 +301,11 @@ class Teller:
 def strong(keys: frozenset[str]) -> frozenset[str]:
     """The keys that are families of words, nations and the words of causing themselves left out."""
     return frozenset(k for k in keys if k.isupper() and k != "CAUSE" and not k.startswith("@"))
+
+
+def _of_date(term: Term, day: Span) -> bool:
+    """Whether a word is a date's own, or says but which edge of it is meant ("by the end of June")."""
+    return day.start <= term.start < day.end or (term.key in _EDGES and 0 <= day.start - term.end <= _BESIDE)
 
 
 def _steps(terms: Sequence[Term]) -> tuple[tuple[str, str], ...]:

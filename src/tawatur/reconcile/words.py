@@ -21,6 +21,8 @@ _RARE = 3e-7
 """Names of places that no list has are rarer than this share of running words."""
 _NATION = 0.6
 _NAMED = 0.7
+_HEAD = 0.5
+"""What the head of a name says for itself: the name is taken up by it alone ("the coalition")."""
 _KEPT_WORDS = 1 << 16
 
 
@@ -117,6 +119,9 @@ class Words:
             named = name_of(unit)
             if named:
                 out.append(Term(f"#{self._fold(named)}", _NAMED, unit.start, unit.end))
+                head, weight = self.look(part.split(" ")[0], unit)
+                if weight > 0 and head.isupper():
+                    out.append(Term(head, _HEAD * weight, unit.start, unit.end))
                 at += 1
                 continue
             rest, name = self._phrase(parts, at)
@@ -194,6 +199,8 @@ class Words:
         if bare in self._empty or part in self._empty or len(bare) < 2:
             return bare, 0.0
         lemma = self._lemma(bare, light)
+        if lemma in self._empty and bare not in self._exact:
+            return bare, 0.0
         share = max(self._frequencies.share(bare), self._frequencies.share(part), 1e-8)
         weight = min(1.0, max(0.0, log10(_COMMON / share) / 3))
         if bare in self._apart or part in self._apart:

@@ -69,6 +69,9 @@ class Grammar:
         self.back = _by_first(lists["back"])
         self.objects = tuple(form[0] for form in lists["objects"])
         further = cast(Mapping[str, Mapping[str, Sequence[str]]], pack.table("reconcile"))
+        roles = cast(Mapping[str, Sequence[str]], further["series"]["roles"])
+        anyone = frozenset(map(fold, further["series"]["anyone"]))
+        self.unmarked = {role: anyone.union(families) for role, families in roles.items()}
         self.says = cast(Mapping[str, float], further["says"])
         self.since = frozenset(map(fold, further["series"]["since"]))
         self.qualifiers = frozenset(map(fold, further["disputes"]["qualifiers"]))

@@ -57,6 +57,8 @@ class Number(msgspec.Struct, frozen=True, gc=False):
     unit: str | None
     role: str | None
     mark: str
+    whom: frozenset[str] = frozenset()
+    """Those of the keys that set the counted apart: not what befell them ("the dead"), nor that they are people."""
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
@@ -295,7 +297,8 @@ class Teller:
     def _number(self, analysis: Analysis, figure: Figure) -> Number:
         counted = self.words.terms(analysis, figure.counted) if figure.counted else ()
         keys = frozenset(term.key for term in counted)
-        return Number(figure.low, figure.high, keys, figure.unit, figure.role, figure.id)
+        whom = keys - self.grammar.unmarked.get(figure.role or "", frozenset())
+        return Number(figure.low, figure.high, keys, figure.unit, figure.role, figure.id, whom)
 
 
 def strong(keys: frozenset[str]) -> frozenset[str]:

@@ -249,14 +249,14 @@ def _figures(a: tuple[Number, ...], b: tuple[Number, ...]) -> tuple[float, float
     for x in a:
         for y in b:
             shares = share_of(x) and share_of(y)
-            if not shares and (x.unit != y.unit or (x.counted and y.counted and not x.counted & y.counted)):
+            if not shares and (x.unit != y.unit or (x.whom and y.whom and not x.whom & y.whom)):
                 # other words for the counted: what befell so many did not befall so many others
                 done = x.role is not None and x.role == y.role and x.unit == y.unit
                 differ = max(differ, float(done and not compatible(x, y)))
                 continue
             if compatible(x, y):
                 small = max(x.low or 0, y.low or 0) <= _SMALL
-                much = (0.5 if small else 1.0) if x.counted and y.counted else (0.0 if small else 0.7)
+                much = (0.5 if small else 1.0) if x.whom and y.whom else (0.0 if small else 0.7)
                 meets = _begin_together(x, y)
                 same = max(same, much if meets and not _wide(x) and not _wide(y) else much * _VAGUE)
                 differ = max(differ, float(not meets))

@@ -60,7 +60,19 @@ def _relaying(scene: Scene, cue: Cue, complement: Complement) -> Hop | None:
     end = noun_phrase(scene, first, last if place is None else place)
     if end > first:
         return hop_at(scene, first, end)
-    return None
+    return _relayer_before(scene, cue)
+
+
+def _relayer_before(scene: Scene, cue: Cue) -> Hop | None:
+    """The outlet that stands before its verb ("the paper X had quoted government sources as saying")."""
+    verb = cue.index - 1 if scene.is_(cue.index - 1, "perhaps") else cue.index
+    found = subject_before(scene, verb, scene.sentence(verb).start)
+    if found is None:
+        return None
+    hop = hop_at(scene, *found)
+    named = scene.names.get(found[0])
+    outlet = scene.is_(found[0], "outlet.head") or (named is not None and named[1].kind == "outlet")
+    return hop if outlet or hop.role != "other" else None
 
 
 def told_to(scene: Scene, first: int, last: int) -> Hop | None:

@@ -32,6 +32,10 @@ class Followed(msgspec.Struct, frozen=True, gc=False):
     mark: str | None
     goes_on: bool = False
     """Whether its act is that of the clause before it."""
+    whose: frozenset[str] = frozenset()
+    """Whose act it is, or what it is done to: what stands right behind it, up to a preposition."""
+    made: bool = False
+    """Whether it is an announcement that was made, known by the frame of what was announced."""
     retold: bool = False
     """Whether it only recalls what had been planned ("was at first to be …"): its date is no new one."""
 
@@ -51,6 +55,18 @@ class Trackwords:
         self.announce = frozenset(data["announce"])
         self.alone = frozenset(data["alone"])
         self.aside = frozenset(map(pack.folding.full, data["aside"]))
+        self.supposing = frozenset(map(pack.folding.full, data["supposing"]))
+        self.then = frozenset(map(pack.folding.full, data["then"]))
+        self.bounds = frozenset(map(pack.folding.full, data["bounds"]))
+        self.common = frozenset(data["common"])
+        self.part_of = frozenset(map(pack.folding.full, data["part_of"]))
+        self.own = tuple(data["own"])
+        self.light = frozenset(data["light"])
+        self.together = {(a, b): c for a, b, c in cast(Sequence[tuple[str, str, str]], data["together"])}
+        self.amounts = frozenset(map(pack.folding.full, data["amounts"]))
+        self.raises = frozenset(data["raises"])
+        self.talks = frozenset(data["talks"])
+        self.runs = frozenset(map(pack.folding.full, data["runs"]))
         self.subjunctive = frozenset(map(pack.folding.full, data["subjunctive"]))
         self.puts_off = frozenset(data["puts_off"])
         self.again = frozenset(data["again"])
@@ -140,7 +156,7 @@ def _follow(
 ) -> Followed | None:
     told, keys = clause.told, [key for _, key in clause.keys]
     aside = _aside(clause, words)
-    live = [act for act in told.acts if act not in words.never and act not in aside]
+    live = [act for act in _meant(clause, words) if act not in words.never and act not in aside]
     if words.signing & set(keys) and words.signed & set(keys) and "SIGN" not in live:
         live.insert(0, "SIGN")
     verbs = [clause.verbs.get(t.start, t.key) for t in told.terms if t.start in clause.coming]
@@ -150,11 +166,11 @@ def _follow(
     if commitment is not None and commitment.status == "postponed" and not words.puts_off & set(told.acts):
         commitment = None  # it was put off by another clause's words
     verbs = [key for key in verbs if key not in words.again | words.announce]
-    acts = _acts(verbs, words) or _acts(live, words)
+    acts = _talks(clause, words) or _acts(verbs, words) or _acts(live, words)
     rest, goes_on = words.is_rest(keys), False
     turns = bool(words.turns & set(told.acts))
     if (
-        not acts
+        (not acts or (told.leans and set(acts) <= words.again))
         and commitment is not None
         and before is not None
         and not turns
@@ -199,6 +215,8 @@ def _goes_on(told: Told, commitment: Commitment, before: Followed, *, rest: bool
     if rest or commitment.id == before.mark or any(act in told.weights and act not in own for act in before.acts):
         return True
     near = told.article == before.told.article and 0 <= told.span.start - before.span.end <= NEXT
+    if near and told.leans:
+        return True
     return near and not any(t.weight >= _TELLING for t in told.terms)
 
 
@@ -206,13 +224,48 @@ NEXT = 30
 """Characters between two clauses of which the second goes on with the first."""
 
 
+def _meant(clause: Clause, words: Trackwords) -> Iterable[str]:
+    """The acts of a clause in order, each once: two that are one together as that one, one that only leads to another left out."""
+    terms = [t for t in clause.told.terms if not t.key.startswith(("@", "#"))]
+    out: dict[str, None] = {}
+    taken = -1
+    for place, term in enumerate(terms):
+        following = terms[place + 1] if place + 1 < len(terms) else None
+        if not term.act or place == taken:
+            continue
+        pair = (term.key, following.key) if following is not None else ("", "")
+        if pair in words.together:
+            out[words.together[pair]] = None
+            taken = place + 1
+        elif term.key in words.light and following is not None and following.act:
+            continue
+        elif term.key in words.raises and words.amounts & {key for _, key in clause.keys}:
+            out = {"INCREASE": None, **out}
+        else:
+            out[term.key] = None
+    return out
+
+
+def _talks(clause: Clause, words: Trackwords) -> tuple[str, ...]:
+    """The talks that a clause says begin or end, whatever they are about."""
+    acts = [t for t in clause.told.terms if t.act and t.key not in words.modal - words.talks]
+    runs = next((start for start, key in clause.keys if key in words.runs), None)
+    if runs is None or not acts or acts[0].key not in words.talks:
+        return ()
+    before = [t.key for t in clause.told.terms if t.start < acts[0].start and t.key in words.alone]
+    return tuple(dict.fromkeys((*before, acts[0].key)))
+
+
 def _aside(clause: Clause, words: Trackwords) -> frozenset[str]:
     """The acts of a clause that only say when or why another one is ("paid before the opening")."""
     out: dict[str, bool] = {}
+    supposed = next((start for start, key in clause.keys if key in words.supposing), -1)
+    then = next((start for start, key in clause.keys if start > supposed and key in words.then), clause.told.span.end)
     for term in clause.told.terms:
         if term.act:
             before = [key for start, key in clause.keys if term.start - _ARTICLE <= start < term.start][-2:]
-            out[term.key] = out.get(term.key, True) and any(key in words.aside for key in before)
+            beside = any(key in words.aside for key in before) or 0 <= supposed < term.start < then
+            out[term.key] = out.get(term.key, True) and beside
     return frozenset(act for act, beside in out.items() if beside)
 
 

@@ -168,8 +168,13 @@ class Linker:
                 if act in report.acts
             }
             before |= {r.name: r for r in entry.followed[:place] if set(r.acts) & set(found.acts)}
+            if found.made and not any(
+                tracks.fulfils(found, former, cosine(former.told, found.told, self.candidates))
+                for former in before.values()
+            ):
+                continue
             for name, former in before.items():
-                if former.status == found.status == "done":
+                if former.made or former.status == found.status == "done":
                     continue  # what is done is tied to what was to be done, or it is no track
                 score = self.track_score(former, found)[0]
                 if score > KEPT:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -12,11 +12,14 @@ from tawatur.language.pack import Pack
 from tawatur.model.article import Article
 from tawatur.model.marks import Cause
 from tawatur.model.reading import Reading
+from tawatur.read.units import Analysis
 from tawatur.reconcile import series
 from tawatur.reconcile.copies import publication_order
 from tawatur.reconcile.followed import Clause, Followed, follow, trackwords
 from tawatur.reconcile.mentions import Mention, mentions, namewords
 from tawatur.reconcile.told import Teller, Told
+from tawatur.reconcile.untold import Untold
+from tawatur.reconcile.whose import whose
 
 Order = tuple[str, str, int, int]
 """Where an account stands among all: by the day and the id of its article, and its span."""
@@ -84,29 +87,48 @@ class Preparer:
             causes=reading.causes,
         )
 
-    def _followed(self, article: Article, reading: Reading, told: Iterable[Told]) -> Iterator[Followed]:
+    def _followed(self, article: Article, reading: Reading, told: Sequence[Told]) -> Iterator[Followed]:
         analysis = self.teller.analysis(article.text)
-        last: Followed | None = None
+        places = [name.span for name in reading.names if name.kind in ("place", "facility")]
+
+        def clause(one: Told) -> Clause:
+            return self._clause(analysis, one)
+
+        def known(found: Followed, before: Followed | None) -> Followed:
+            units = list(analysis.words(found.span))
+            theirs = whose(found, units, self._tracks, places, self._name_keys)
+            if not theirs and found.goes_on and before is not None:
+                theirs = before.whose
+            return msgspec.structs.replace(found, whose=theirs or found.whose)
+
+        out: list[Followed] = []
         for one in told:
-            first = bisect_left(analysis.starts, one.span.start)
-            units = list(analysis.words(one.span))
-            clause = Clause(
-                told=one,
-                keys=tuple((u.start, key) for u in units for key in (self.teller.words.bare(u.key), u.key)),
-                coming=tuple(
-                    u.start for place, u in enumerate(units) if place and analysis.has(first + place - 1, "sa")
-                ),
-                verbs={
-                    u.start: self.teller.words.without_person(u)
-                    for place, u in enumerate(units)
-                    if place
-                    and not u.definite
-                    and (analysis.has(first + place - 1, "sa") or units[place - 1].key in self._tracks.subjunctive)
-                },
-            )
-            for found in follow(clause, reading, self._tracks, last):
-                last = found
-                yield found
+            last = out[-1] if out else None
+            for found in follow(clause(one), reading, self._tracks, last):
+                out.append(known(found, out[-1] if out else None))
+        besides = Untold(analysis, reading, self.teller.words, self._tracks, clause)
+        yield from sorted((*out, *(known(f, None) for f in besides.follow(told, tuple(out)))), key=lambda f: f.span)
+
+    def _clause(self, analysis: Analysis, one: Told) -> Clause:
+        """What is needed of a clause to follow it."""
+        first = bisect_left(analysis.starts, one.span.start)
+        units = list(analysis.words(one.span))
+        return Clause(
+            told=one,
+            keys=tuple((u.start, key) for u in units for key in (self.teller.words.bare(u.key), u.key)),
+            coming=tuple(u.start for place, u in enumerate(units) if place and analysis.has(first + place - 1, "sa")),
+            verbs={
+                u.start: self.teller.words.without_person(u)
+                for place, u in enumerate(units)
+                if place
+                and not u.definite
+                and (analysis.has(first + place - 1, "sa") or units[place - 1].key in self._tracks.subjunctive)
+            },
+        )
+
+    def _name_keys(self, name: str) -> frozenset[str]:
+        """The keys of the words of a name, each for itself."""
+        return frozenset(t.key for word in name.split() for t in self.teller.words.terms_of(self.teller.analysis(word)))
 
     def _counted(self, article: Article, reading: Reading, told: Iterable[Told]) -> Iterator[series.Counted]:
         scene = series.Scene(

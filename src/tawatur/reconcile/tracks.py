@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from tawatur.model.article import Article
@@ -20,14 +20,15 @@ _SAME_DATE = 15
 """Days by which two deadlines may miss each other and still be told of one stage."""
 
 WEIGHTS = {
-    "wording": 3.0,
+    "wording": 2.0,
     "things": 0.6,
     "deadline": 1.2,
     "other deadline": -0.6,
     "rest": -3.0,
     "steps": 1.8,
     "nations": -0.8,
-    "other whose": -0.5,
+    "other whose": -1.5,
+    "same whose": 1.0,
     "act": 1.2,
     "status": 0.4,
     "far apart": -1.8,
@@ -52,6 +53,7 @@ def similarity(
         "rest": float(a.rest != b.rest),
         "steps": float(bool(set(x.steps) & set(y.steps))),
         "other whose": float(_other_whose(a, b)),
+        "same whose": float(bool(a.whose & b.whose)),
         "act": max((rarity(act) for act in a.acts if act in b.acts), default=0.0),
         "status": float(a.status == b.status != "planned"),
         "far apart": float(_apart(a, b) and not near),
@@ -62,26 +64,33 @@ def similarity(
     return _BIAS + sum(f.value * f.weight for f in features), features
 
 
+def fulfils(found: Followed, former: Followed, cosine: float) -> bool:
+    """Whether an announcement that was made is one that had been told of: on its day and in like words."""
+    if former.made or former.status in ("done", "denied", "demanded") or former.deadline is None or cosine < _ALIKE:
+        return False
+    day = found.deadline.latest if found.deadline else None
+    first = former.deadline.earliest or former.deadline.latest
+    last = former.deadline.latest or former.deadline.earliest
+    if day is None or first is None or last is None:
+        return False
+    return first - _LATE <= day <= last + _LATE
+
+
+_ALIKE = 0.1
+_LATE = timedelta(days=3)
+"""Time by which an announcement may miss the day that was set for it."""
+
+
 def _follows(a: Followed, b: Followed) -> bool:
     """Whether the second goes on with the act of the first."""
     return b.goes_on and a.told.article == b.told.article and 0 <= b.span.start - a.span.end <= NEXT
 
 
 def _other_whose(a: Followed, b: Followed) -> bool:
-    """Whether the act is told of different ones: what stands right behind it, the commonest words left out."""
-    first, second = _whose(a), _whose(b)
-    return bool(first and second and not first & second)
+    """Whether the act is told of different ones."""
+    return bool(a.whose and b.whose and not a.whose & b.whose)
 
 
-def _whose(found: Followed) -> frozenset[str]:
-    terms = found.told.terms
-    for place, term in enumerate(terms):
-        if term.key in found.acts:
-            return frozenset(t.key for t in terms[place + 1 : place + 4] if not t.act and t.key not in _COMMON_OBJECTS)
-    return frozenset()
-
-
-_COMMON_OBJECTS = frozenset({"SOLDIER", "AREA", "REST"})
 _FAR = 240
 """Days between two reports from which on an act without a common date is another one."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 import msgspec
@@ -34,6 +35,8 @@ class Followed(msgspec.Struct, frozen=True, gc=False):
     """Whether its act is that of the clause before it."""
     whose: frozenset[str] = frozenset()
     """Whose act it is, or what it is done to: what stands right behind it, up to a preposition."""
+    beside: str | None = None
+    """The account that it stands beside, where it is told in none."""
     made: bool = False
     """Whether it is an announcement that was made, known by the frame of what was announced."""
     retold: bool = False
@@ -66,6 +69,7 @@ class Trackwords:
         self.amounts = frozenset(map(pack.folding.full, data["amounts"]))
         self.raises = frozenset(data["raises"])
         self.talks = frozenset(data["talks"])
+        self.complete = frozenset(map(pack.folding.full, data["complete"]))
         self.runs = frozenset(map(pack.folding.full, data["runs"]))
         self.subjunctive = frozenset(map(pack.folding.full, data["subjunctive"]))
         self.puts_off = frozenset(data["puts_off"])
@@ -77,6 +81,7 @@ class Trackwords:
         self.signed = frozenset(map(pack.folding.full, data["signed"]))
         self.never = frozenset(data["never"])
         self.future = frozenset(map(pack.folding.full, data["future"]))
+        self.vague = frozenset(map(pack.folding.full, data["vague"]))
         self.rest = frozenset(map(pack.folding.full, data["rest"]))
         self.second = frozenset(map(pack.folding.full, data["second"]))
         self.portions = frozenset(map(pack.folding.full, data["portions"]))
@@ -105,6 +110,11 @@ class Clause(msgspec.Struct, frozen=True):
     """The places of verbs told as coming."""
     verbs: Mapping[int, str]
     """The places of verbs of what is to be, with their keys without the person."""
+
+    @property
+    def written(self) -> frozenset[str]:
+        """The folded words as they are written, article and all."""
+        return frozenset(dict(self.keys).values())
 
     def part(self, span: Span) -> Clause:
         """A part of the clause."""
@@ -156,17 +166,18 @@ def _follow(
 ) -> Followed | None:
     told, keys = clause.told, [key for _, key in clause.keys]
     aside = _aside(clause, words)
-    live = [act for act in _meant(clause, words) if act not in words.never and act not in aside]
+    live = [act for act in _meant(clause, words) if act not in aside]
     if words.signing & set(keys) and words.signed & set(keys) and "SIGN" not in live:
         live.insert(0, "SIGN")
     verbs = [clause.verbs.get(t.start, t.key) for t in told.terms if t.start in clause.coming]
+    verbs = [_together(key, told, words) for key in verbs]
     verbs = [key for key in verbs if key.isupper() and key not in words.never]
     if aside and not live:
         return None  # "after a delay of two months" tells of what another clause told
     if commitment is not None and commitment.status == "postponed" and not words.puts_off & set(told.acts):
         commitment = None  # it was put off by another clause's words
     verbs = [key for key in verbs if key not in words.again | words.announce]
-    acts = _talks(clause, words) or _acts(verbs, words) or _acts(live, words)
+    acts = _completed(clause, words) or _talks(clause, words) or _acts(verbs, words) or _acts(live, words)
     rest, goes_on = words.is_rest(keys), False
     turns = bool(words.turns & set(told.acts))
     if (
@@ -177,16 +188,19 @@ def _follow(
         and _goes_on(told, commitment, before, rest=rest)
     ):
         acts, goes_on = before.acts, not rest
+    alone = not acts
     if not acts:
         acts = tuple(act for act in live if act in words.alone)
-        acts += _stems(clause, commitment) if commitment is not None else ()
+        acts = acts or (_stems(clause, commitment) if commitment is not None else ())
     coming = bool(clause.coming)
-    future = coming or any(key in words.future for key in keys)
-    modal = [act for act in live if act in words.modal]
+    future = coming or bool(words.future & clause.written)
+    modal = [act for act in live if act in words.modal and not (alone and act in acts)]
     governed = coming or bool(set(told.acts) & _GOVERNS)
     if not acts:
         return None
-    if commitment is None and not future and not governed and _happened(told):
+    if commitment is None and not governed and _is_past(told) and _vague(clause, told, modal, words):
+        if told.account.stance != "asserts":
+            return None
         return Followed(told, span, acts, _deadline(told, None, "done"), "done", rest, None)
     if commitment is None and not modal and not future and not governed:
         return None
@@ -196,13 +210,35 @@ def _follow(
     if status is None:
         return None
     mark = commitment.id if commitment else None
-    return Followed(told, span, acts, _deadline(told, commitment, status), status, rest, mark, goes_on)
+    deadline = _deadline(told, commitment, status)
+    certain = bool((words.future - words.vague | words.retold) & clause.written)
+    if status in _PLANNED and not certain and not _set_by(commitment) and _gone(deadline, told, status):
+        deadline = None  # a day that was past is when something else was
+    return Followed(told, span, acts, deadline, status, rest, mark, goes_on)
 
 
-def _happened(told: Told) -> bool:
-    """Whether an act is told as done: affirmed, with a day that was past when it was told."""
-    past = told.published is not None and any(days[1] <= told.published[1] for days in told.times)
-    return past and told.account.stance == "asserts"
+def _is_past(told: Told) -> bool:
+    """Whether all days that a clause names were past when it was told."""
+    return told.published is not None and bool(told.times) and all(d[1] <= told.published[1] for d in told.times)
+
+
+def _set_by(commitment: Commitment | None) -> bool:
+    """Whether a commitment sets a date of its own."""
+    return commitment is not None and (commitment.earliest or commitment.latest) is not None
+
+
+def _gone(deadline: Deadline | None, told: Told, status: CommitmentStatus) -> bool:
+    """Whether a date was past when it was told; the day on which something was agreed is none to come either."""
+    last = (deadline.latest or deadline.earliest) if deadline else None
+    if last is None or told.published is None or last > told.published[1]:
+        return False
+    return status != "planned" or last < told.published[0] or deadline is None or deadline.earliest != last
+
+
+def _vague(clause: Clause, told: Told, modal: Sequence[str], words: Trackwords) -> bool:
+    """Whether nothing in a clause says for certain that its act is one to come ("during …" may be told of the past)."""
+    said = words.future & clause.written
+    return said <= words.vague and _status(told, modal, future=False) in (None, "planned", "denied")
 
 
 def _goes_on(told: Told, commitment: Commitment, before: Followed, *, rest: bool) -> bool:
@@ -237,13 +273,30 @@ def _meant(clause: Clause, words: Trackwords) -> Iterable[str]:
         if pair in words.together:
             out[words.together[pair]] = None
             taken = place + 1
-        elif term.key in words.light and following is not None and following.act:
+        elif term.key in words.never or (term.key in words.light and following is not None and following.act):
             continue
         elif term.key in words.raises and words.amounts & {key for _, key in clause.keys}:
             out = {"INCREASE": None, **out}
         else:
             out[term.key] = None
     return out
+
+
+def _together(act: str, told: Told, words: Trackwords) -> str:
+    """What an act is with the one that it is done to, where the two are one."""
+    for term, following in pairwise(told.terms):
+        if term.key == act and (act, following.key) in words.together:
+            return words.together[act, following.key]
+    return act
+
+
+def _completed(clause: Clause, words: Trackwords) -> tuple[str, ...]:
+    """The act that a clause says is completed."""
+    end = next((start for start, key in clause.keys if key in words.complete), None)
+    first = next((t for t in clause.told.terms if t.act), None)
+    if end is None or first is None or first.start >= end:
+        return ()
+    return _acts([act for act in _meant(clause, words) if act == first.key], words)
 
 
 def _talks(clause: Clause, words: Trackwords) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ class Linker:
         counted: dict[str, list[series.Counted]] = {}
         followed: dict[str, list[Followed]] = {}
         for report in prepared.followed:
-            followed.setdefault(report.told.account.id, []).append(report)
+            followed.setdefault(report.beside or report.told.account.id, []).append(report)
             self.followed[report.name] = report
         for each in prepared.counted:
             counted.setdefault(each.told.account.id, []).append(each)
@@ -168,10 +168,7 @@ class Linker:
                 if act in report.acts
             }
             before |= {r.name: r for r in entry.followed[:place] if set(r.acts) & set(found.acts)}
-            if found.made and not any(
-                tracks.fulfils(found, former, cosine(former.told, found.told, self.candidates))
-                for former in before.values()
-            ):
+            if found.made and not any(tracks.fulfils(found, former) for former in before.values()):
                 continue
             for name, former in before.items():
                 if former.made or former.status == found.status == "done":

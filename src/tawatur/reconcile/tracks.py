@@ -12,7 +12,6 @@ from tawatur.model.marks import Cause
 from tawatur.model.span import Span
 from tawatur.model.story import Deadline, Feature, Place, Slip, Track, TrackPoint
 from tawatur.reconcile.followed import NEXT, Followed
-from tawatur.reconcile.told import Days
 
 _JOINS = 0.0
 _BIAS = -0.9
@@ -24,7 +23,7 @@ WEIGHTS = {
     "things": 0.6,
     "deadline": 1.2,
     "other deadline": -0.6,
-    "rest": -3.0,
+    "rest": -4.0,
     "steps": 1.8,
     "nations": -0.8,
     "other whose": -1.5,
@@ -49,14 +48,14 @@ def similarity(
         "wording": cosine,
         "things": min(2.0, sum(rarity(k) * min(x.weights[k], y.weights[k]) for k in things)),
         "deadline": float(near),
-        "other deadline": float(far),
+        "other deadline": far,
         "rest": float(a.rest != b.rest),
         "steps": float(bool(set(x.steps) & set(y.steps))),
-        "other whose": float(_other_whose(a, b)),
+        "other whose": _other_whose(a, b),
         "same whose": float(bool(a.whose & b.whose)),
         "act": max((rarity(act) for act in a.acts if act in b.acts), default=0.0),
         "status": float(a.status == b.status != "planned"),
-        "far apart": float(_apart(a, b) and not near),
+        "far apart": 0.0 if near else _apart(a, b),
         "goes on": float(_follows(a, b) or _follows(b, a)),
         "nations": float(bool(nations_x and nations_y and not nations_x & nations_y)),
     }
@@ -64,19 +63,22 @@ def similarity(
     return _BIAS + sum(f.value * f.weight for f in features), features
 
 
-def fulfils(found: Followed, former: Followed, cosine: float) -> bool:
-    """Whether an announcement that was made is one that had been told of: on its day and in like words."""
-    if former.made or former.status in ("done", "denied", "demanded") or former.deadline is None or cosine < _ALIKE:
+def fulfils(found: Followed, former: Followed) -> bool:
+    """Whether an announcement that was made is one that had been told of: on its day, and with words in common that tell something."""
+    if former.made or former.status in ("done", "denied", "demanded") or former.deadline is None:
         return False
     day = found.deadline.latest if found.deadline else None
     first = former.deadline.earliest or former.deadline.latest
     last = former.deadline.latest or former.deadline.earliest
     if day is None or first is None or last is None:
         return False
+    shared = {t.key: t.weight for t in found.told.terms if t.key in former.told.weights and t.key not in found.acts}
+    if sum(shared.values()) < _TELLING:
+        return False
     return first - _LATE <= day <= last + _LATE
 
 
-_ALIKE = 0.1
+_TELLING = 0.3
 _LATE = timedelta(days=3)
 """Time by which an announcement may miss the day that was set for it."""
 
@@ -86,34 +88,59 @@ def _follows(a: Followed, b: Followed) -> bool:
     return b.goes_on and a.told.article == b.told.article and 0 <= b.span.start - a.span.end <= NEXT
 
 
-def _other_whose(a: Followed, b: Followed) -> bool:
-    """Whether the act is told of different ones."""
-    return bool(a.whose and b.whose and not a.whose & b.whose)
+def _other_whose(a: Followed, b: Followed) -> float:
+    """Whether the act is told of different ones; two nations are not one by another name."""
+    if not a.whose or not b.whose or a.whose & b.whose:
+        return 0.0
+    nations = all(any(key.startswith("@") for key in whose) for whose in (a.whose, b.whose))
+    return 3.0 if nations else 1.0
 
 
 _FAR = 240
 """Days between two reports from which on an act without a common date is another one."""
 
 
-def _apart(a: Followed, b: Followed) -> bool:
+def _apart(a: Followed, b: Followed) -> float:
+    """How far two reports lie apart: by their days, and by years where the act was done long before."""
     first, second = a.told.published, b.told.published
-    return bool(first and second) and abs((cast(Days, first)[0] - cast(Days, second)[0]).days) > _FAR
+    if first is None or second is None:
+        return 0.0
+    if any(one.status == "done" and _since(one, other[0]) > _LONG for one, other in ((a, second), (b, first))):
+        return 3.0
+    return float(abs((first[0] - second[0]).days) > _FAR)
 
 
-def _dates(a: Followed, b: Followed) -> tuple[bool, bool]:
+def _since(found: Followed, day: date) -> int:
+    """Days from when an act was done to a day."""
+    done = (found.deadline.latest or found.deadline.earliest) if found.deadline else None
+    return (day - done).days if done else 0
+
+
+_LONG = 730
+"""Days before a report from which on what was done is not what is told there."""
+
+
+def _dates(a: Followed, b: Followed) -> tuple[bool, float]:
+    """Whether two dates are one, and how far they are from being one."""
     if a.deadline is None or b.deadline is None:
-        return False, False
+        return False, 0.0
     first = a.deadline.latest or a.deadline.earliest
     second = b.deadline.latest or b.deadline.earliest
     if first is None or second is None:
-        return False, False
+        return False, 0.0
     gap = abs((first - second).days)
     if "done" in (a.status, b.status) and gap > _SAME_DATE:
-        return False, False  # what was to be done by a day may be done long before it, or behind it
+        return False, 0.0  # what was to be done by a day may be done long before it, or behind it
     if gap <= _SAME_DATE:
-        return True, False
+        return True, 0.0
     # a date that was put off may be far from the first one: only a stage told beside it is another
-    return False, "postponed" not in (a.status, b.status) and gap > 60
+    if "postponed" in (a.status, b.status) or gap <= _STAGE:
+        return False, 0.0
+    return False, 1.0 + min(2, gap // 365)
+
+
+_STAGE = 60
+"""Days by which two dates miss each other from which on they are those of two stages."""
 
 
 def make_track(  # noqa: PLR0917  # one inner call; the names at hand are those of the parameters
@@ -155,7 +182,8 @@ def _slips(ordered: Sequence[Followed], causes: Mapping[str, Sequence[Cause]]) -
         day = (found.deadline.latest or found.deadline.earliest) if found.deadline else None
         if day is None:
             dated = {f.told.article for f in ordered if f.deadline is not None}
-            if found.status == "postponed" and place and found.told.article not in dated:
+            former_done = bool(place) and ordered[place - 1].status == "done"
+            if found.status == "postponed" and place and found.told.article not in dated and not former_done:
                 yield _slip(ordered, last if last is not None else place - 1, place, None, causes)
             continue
         if last is not None:
@@ -175,9 +203,11 @@ def _sets_anew(before: Followed, found: Followed, day: date) -> bool:
     What only recalls an earlier plan does not, nor a date that was past when it was told, unless it is when the act was
     done after it had been promised; two dates in one article are two acts' or stages', unless one was put off to the other.
     """
+    if before.status == "done":
+        return False
     if found.status == "postponed":
         return True
-    if found.retold or found.status in ("denied", "demanded") or before.status == "done":
+    if found.retold or found.status in ("denied", "demanded"):
         return False
     told, former = found.told.published, before.told.published
     if found.status == "done":

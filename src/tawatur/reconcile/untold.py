@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from tawatur.model.ids import content_id
 from tawatur.model.marks import Statement, Time
 from tawatur.model.reading import Reading
 from tawatur.model.span import Span
@@ -63,7 +64,9 @@ class Untold:
             made.add(statement.cue.start)
             beside = self._beside(content, span, context=content)
             when = Deadline(earliest=days[-1].earliest, latest=days[-1].latest)
-            yield Followed(beside, span, acts[:1], when, "done", rest=False, mark=statement.id, made=True)
+            yield self._found(
+                content, Followed(beside, span, acts[:1], when, "done", rest=False, mark=statement.id, made=True)
+            )
 
     def _promised(self, told: Sequence[Told]) -> Iterator[Followed]:
         """Commitments that no account tells of."""
@@ -71,10 +74,10 @@ class Untold:
             span = commitment.span
             if any(t.span.overlaps(span) for t in told):
                 continue
-            beside = self._beside(_nearest(told, span), span)
-            one = msgspec.structs.replace(beside, span=span, commitments=(commitment.id,))
+            account = _nearest(told, span)
+            one = msgspec.structs.replace(self._beside(account, span), commitments=(commitment.id,))
             for found in follow(self._clause(one), self._reading, self._tracks, None):
-                yield msgspec.structs.replace(found, told=beside)
+                yield self._found(account, found)
 
     def _rest(self, told: Sequence[Told], followed: Sequence[Followed]) -> Iterator[Followed]:
         """What is said of the rest, right behind the act of the first part: until when."""
@@ -88,7 +91,8 @@ class Untold:
             span = Span(unit.start, time.span.end)
             beside = self._beside(before.told, span, context=before.told)
             when = Deadline(earliest=time.earliest, latest=time.latest)
-            yield Followed(beside, span, before.acts, when, before.status, rest=True, mark=None, whose=before.whose)
+            found = Followed(beside, span, before.acts, when, before.status, rest=True, mark=None, whose=before.whose)
+            yield self._found(before.told, found)
 
     def _frame(self, statement: Statement) -> Span | None:
         """From the cue or the speaker of a statement to what is stated."""
@@ -114,6 +118,10 @@ class Untold:
             weights.setdefault(key, weight * _CONTEXT)
         return msgspec.structs.replace(
             account,
+            account=msgspec.structs.replace(
+                account.account, id=content_id("followed", account.account.id, span.start, span.end), spans=(span,)
+            ),
+            span=span,
             terms=terms,
             weights=weights,
             acts=tuple(dict.fromkeys(t.key for t in terms if t.act)),
@@ -122,6 +130,10 @@ class Untold:
             commitments=(),
             leans=False,
         )
+
+    @staticmethod
+    def _found(account: Told, found: Followed) -> Followed:
+        return msgspec.structs.replace(found, beside=account.account.id)
 
     def _dates(self) -> Iterator[Time]:
         return (t for t in self._reading.times if t.kind == "date" and t.earliest and t.latest)

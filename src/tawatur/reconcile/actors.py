@@ -17,8 +17,9 @@ import msgspec
 from tawatur.model.ids import content_id
 from tawatur.model.marks import NameKind
 from tawatur.model.story import Actor, Feature, Place, Suggestion
+from tawatur.reconcile.capitals import capitals
 from tawatur.reconcile.judged import Judged
-from tawatur.reconcile.mentions import GROUP, Mention, Namewords
+from tawatur.reconcile.namewords import GROUP, Mention, Namewords
 
 _KINDS: dict[str, NameKind] = {"facility": "place", "office": "person"}
 """Kinds that are compared with others."""
@@ -65,6 +66,10 @@ class Actors:
         self._governed: dict[str, set[str]] = defaultdict(set)
         self._unsure: set[str] = set()
         self._sure: set[str] = set()
+        self._seats: list[Mention] = []
+        self._located: set[Place] = set()
+        self._waiting: list[tuple[str, Mention]] = []
+        self._states: dict[str, Counter[str]] = defaultdict(Counter)
         self._vacant: list[tuple[str, date | None]] = []
 
     def resolve(self, name: str) -> str:
@@ -105,7 +110,14 @@ class Actors:
     def add(self, article: str, day: date | None, found: Iterable[Mention]) -> None:
         """Take in the names of one article that was published on a day; articles come in the order of publication."""
         for mention in found:
-            self._take(article, day, mention)
+            if mention.seat or mention.abroad or mention.beside:
+                self._seats.append(mention)
+            if mention.located:
+                self._located.add(Place(article, mention.span))
+            if mention.unsure and (" " in mention.key or mention.kind == "place"):
+                self._waiting.append((article, mention))
+            else:
+                self._take(article, day, mention)
 
     def _take(self, article: str, day: date | None, mention: Mention) -> None:
         key = self._final(mention.key)
@@ -137,6 +149,8 @@ class Actors:
                 self._holders[self._words.office(mention.office)].append(Holding(key, day))
         if mention.country:
             known.countries[mention.country] += 1
+        if mention.state:
+            self._states[mention.key][mention.state] += 1
 
     def _join_person(self, key: str) -> None:
         """Let a person's name stand for a longer one of the same first and last word, or the other way round."""
@@ -190,6 +204,11 @@ class Actors:
 
         An office that is told without its holder stands for who held it then, where only one is known.
         """
+        for article, mention in self._waiting:
+            known = self._known.get(self._final(mention.key))
+            if known is not None and known.kind == mention.kind:
+                known.mentions.append(Place(article, mention.span))
+        self._join_capitals()
         self._join_governments()
         self._join_heads()
         self._join_nameless_states()
@@ -239,10 +258,52 @@ class Actors:
                 state = stems.get(self._words.words.stem(words[1]))
                 if state is not None:
                     self._merge(key, state)
+            if len(words) > 1 and words[0] in self._words.government and key in self._known:
+                self._merge(key, self._state_of(" ".join(words[1:]), stems))
         for head, keys in sorted(self._governed.items()):
             owners = {self._final(key) for key in keys} - {head}
             if head in self._known and len(owners) == 1:
                 self._merge(head, owners.pop())
+
+    def _join_capitals(self) -> None:
+        """Let a capital that no list knows stand for its state, wherever it is not told as a place."""
+        stems, states = self._places(), {}
+        for key, known in self._known.items():
+            last = key.split()[-1] if " " in key else ""
+            state = stems.get(self._words.words.stem(last)) if known.kind == "body" and last else None
+            if state and state != last:
+                states[self._words.words.stem(last)] = state
+        seats = [msgspec.structs.replace(m, seat=self._office_state(m.seat) or m.seat) for m in self._seats]
+        for city, state in capitals(seats, states, self._words.words.stem).items():
+            if city not in self._known:
+                continue
+            here = self._known[city]
+            self._known[state].mentions.extend(place for place in here.mentions if place not in self._located)
+            here.mentions[:] = [place for place in here.mentions if place in self._located]
+            self._resolved.clear()
+            self._by_name[city] = state
+            if not here.mentions:
+                del self._known[city]
+                self._alias[city] = state
+
+    def _state_of(self, name: str, stems: Mapping[str, str]) -> str:
+        """The key of the state that a person, told by his name or his family name, holds an office of; empty if none."""
+        bearers = {
+            self._final(key)
+            for key in self._by_last.get(name.rsplit(maxsplit=1)[-1], ())
+            if key == name or " " not in name
+        }
+        whole = {key for key in bearers if key in self._known and " " in key} or bearers
+        if len(whole) != 1:
+            return ""
+        state = self._office_state(whole.pop())
+        return state if state.startswith("@") else stems.get(self._words.words.stem(state), "")
+
+    def _office_state(self, person: str) -> str:
+        """The key or the adjective of the state that a person mostly is told to hold an office of; empty for none."""
+        key = self._final(person)
+        told = sum((states for of, states in self._states.items() if self._final(of) == key), Counter[str]())
+        return max(told, key=lambda s: (told[s], s), default="")
 
     def _join_nameless_states(self) -> None:
         """Let a body told without its state be the one of the state that its articles tell of ("the national council").

@@ -1,162 +1,68 @@
-"""Mentions that the reader leaves unmarked: the further forms of one article's actors.
+"""The mentions of actors in one article: the reader's marks under the keys by which articles are compared.
 
-A body once named in full goes on by its head alone ("the committee"), a person by the last name, a force without its
-article; groups without a name ("militias allied to X") are known by what they are and by whom they follow.
+States are known by one key, however they are told; groups without a name ("militias allied to X") by what they are
+and by whom they follow.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from typing import cast
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tawatur.language.pack import Pack
-from tawatur.model.marks import Name, NameKind
+from tawatur.model.marks import Name
 from tawatur.model.reading import Reading
 from tawatur.model.span import Span
 from tawatur.read.units import Analysis, Unit
-from tawatur.reconcile.words import Words, nation_of
+from tawatur.reconcile.further import short, speakers
+from tawatur.reconcile.governed import governments, led
+from tawatur.reconcile.namewords import GROUP, Mention, Namewords
+from tawatur.reconcile.seats import seated
+from tawatur.reconcile.words import nation_of
 
-GROUP = "group"
-"""What the keys of groups without a name begin with."""
-_KEPT_NAMES = 1 << 16
 _GROUP_REACH = 7
 """Words in which a group's phrase says whom it follows."""
-
-
-class Mention(msgspec.Struct, frozen=True, gc=False):
-    """One mention of an actor, by the key it is known under."""
-
-    key: str
-    name: str
-    kind: NameKind
-    span: Span
-    text: str = ""
-    """The words of the mention."""
-    office: str | None = None
-    country: str | None = None
-    unsure: bool = False
-    """Whether it is a name only if another article gives it in full."""
-
-
-class Namewords:
-    """The words of a pack by which names are told from each other."""
-
-    def __init__(self, pack: Pack, words: Words) -> None:
-        data = cast(Mapping[str, Sequence[str]], pack.table("reconcile")["actors"])
-        tables = cast(Mapping[str, Mapping[str, Sequence[str]]], pack.table("reconcile")["actors"])
-        self._fold = fold = pack.folding.full
-        self._plain: dict[str, str] = {}
-        self.words = words
-        self._marks = "".join(cast(Mapping[str, str], pack.table("marks")["classes"]).values()) + "'"
-        self.light = frozenset(words.bare(fold(w)) for w in data["light"])
-        self.government = frozenset(words.bare(fold(w)) for w in data["government"])
-        self.locative = frozenset(map(fold, data["locative"]))
-        self.members = frozenset(map(fold, data["members"]))
-        self.groups = frozenset(map(fold, data["groups"]))
-        self.armed = frozenset(map(fold, data["armed"]))
-        self.patrons = frozenset(map(fold, data["patrons"]))
-        self.group_words = frozenset(map(fold, data["group_words"]))
-        self._variants = {
-            words.bare(fold(variant)): words.bare(fold(kept))
-            for kept, variants in tables["variants"].items()
-            for variant in variants
-        }
-        self._spokesmen = frozenset(map(self.spelt, map(fold, data["spokesmen"])))
-        self._spokes = self._spokesmen | frozenset(map(self.spelt, map(fold, data["on_behalf"])))
-        self._offices = {
-            self.plain(variant): self.plain(kept)
-            for kept, variants in tables["offices"].items()
-            for variant in variants
-        }
-
-    def plain(self, text: str) -> str:
-        """A name's folded words without article and marks, in one spelling."""
-        known = self._plain.get(text)
-        if known is None:
-            known = self._plainly(text)
-            if len(self._plain) < _KEPT_NAMES:
-                self._plain[text] = known
-        return known
-
-    def _plainly(self, text: str) -> str:
-        found = (self.spelt(word.strip(self._marks)) for word in self._fold(text).split())
-        return " ".join(word for word in found if word)
-
-    def spelt(self, word: str) -> str:
-        """One folded word without its article, in the pack's own spelling of it."""
-        bare = self.words.bare(word)
-        return self._variants.get(bare, bare)
-
-    def key(self, name: str) -> str:
-        """A name as it is compared: its plain words without those that tell nothing."""
-        plain = self.plain(name)
-        kept = [word for word in plain.split() if word not in self.light]
-        return " ".join(kept) or plain or name
-
-    def spoken_for(self, text: str) -> str:
-        """Whom an office speaks for ("spokesman for the ministry"); empty where it is no spokesman's."""
-        words = self.plain(text).split()
-        at = 0
-        while at < len(words) and words[at] in self._spokes:
-            at += 1
-        return " ".join(words[at:]) if at and words[0] in self._spokesmen else ""
-
-    def office(self, text: str) -> str:
-        """An office in one wording."""
-        plain = self.plain(text)
-        for variant, kept in self._offices.items():
-            if plain.startswith(variant):
-                return kept + plain[len(variant) :]
-        return plain
-
-
-@cache
-def namewords(pack: Pack, words: Words) -> Namewords:
-    """The name words of a pack, made once per process."""
-    return Namewords(pack, words)
 
 
 def mentions(reading: Reading, analysis: Analysis, words: Namewords) -> Iterator[Mention]:
     """All mentions of actors in one article: the reader's and the further forms of the same actors."""
     marked = [_mention(name, analysis, words) for name in reading.names]
     marked = _as_states(marked, analysis, words)
-    marked.extend(_speakers(reading, analysis, words))
+    marked = [m for m in marked if not _of_office(m, marked, words)]
+    marked = led(governments(_with_states(marked, analysis, words), analysis, words), analysis, words)
+    marked.extend(speakers(reading, analysis, words))
+    marked = seated(marked, analysis, words)
     groups = list(_groups(analysis, words, [m.span for m in marked if not _is_group(m, words)]))
     inside = [g.span for g in groups]
     marked = [m for m in marked if not _is_group(m, words) and not any(m.span in span for span in inside)]
     yield from (m for m in marked if not _holds_another(m, marked))
     yield from groups
-    yield from _short(marked, analysis, words, [*(m.span for m in marked), *inside])
+    yield from short(marked, analysis, words, [*(m.span for m in marked), *inside])
 
 
-def _speakers(reading: Reading, analysis: Analysis, words: Namewords) -> Iterator[Mention]:
-    """Speakers told by a family name alone that the article never gives in full; another article may."""
-    marked = [name.span for name in reading.names]
-    for statement in reading.statements:
-        source = statement.source
-        if source is None or any(span.overlaps(source) for span in marked):
-            continue
-        units = [u for u in analysis.words(source) if len(u.key) > 1]
-        if not 0 < len(units) <= _TITLED:
-            continue
-        last = units[-1]
-        listed = {entry.cls for entry in last.entries} - _NAMELIKE
-        if len(last.key) >= _NAME and not listed and not words.words.look(last.key, last)[0].isupper():
-            name = last.span.cut(analysis.text)
-            yield Mention(words.key(name), name, "person", last.span, name, unsure=True)
+def _of_office(mention: Mention, found: Sequence[Mention], words: Namewords) -> bool:
+    """Whether a government is but named in the office of who leads it."""
+    return mention.kind == "body" and any(
+        other.kind == "office" and other.span != mention.span and mention.span in other.span
+        for other in found
+        if words.is_heads(other.text)
+    )
 
 
-_NAME = 4
-"""Letters of a family name at least."""
-_NAMELIKE = frozenset({"given", "given_homonym", "notdual"})
-"""Classes of words that are names, too."""
-_TITLED = 2
-"""Words of a speaker who is told by his family name, with a title at most."""
+def _with_states(found: list[Mention], analysis: Analysis, words: Namewords) -> list[Mention]:
+    """The persons with the state that their office here is of."""
+    states: dict[str, str] = {}
+    for mention in found:
+        if mention.kind == "office":
+            units = [u for u in analysis.words(mention.span) if len(u.key) > 1]
+            nations = [nation_of(u) for u in units if nation_of(u)]
+            last = units[-1] if len(units) > 1 and units[-1].definite and not units[-1].entries else None
+            state = nations[-1] if nations else words.spelt(last.key) if last else ""
+            if state:
+                states.setdefault(mention.name, state)
+    return [msgspec.structs.replace(m, state=states.get(m.name, "")) if m.kind == "person" else m for m in found]
 
 
 def _holds_another(mention: Mention, found: Sequence[Mention]) -> bool:
@@ -202,9 +108,10 @@ def _as_states(found: list[Mention], analysis: Analysis, words: Namewords) -> li
         head = words.words.bare(units[0].key.split(" ")[0]) if units else ""
         key = mention.key
         if nations and len(units) == 1:
-            capital = any(e.cls == "capital" for e in units[0].entries)
-            if not (capital and _located(units[0], analysis, words)):
+            if not (_is_capital(units[0]) and _located(units[0], analysis, words)):
                 key = nations[0]
+        elif head in words.government and nations and _leads(units):
+            pass  # "the government of Such One", whose family name is a nation's adjective
         elif (
             words.spelt(units[0].key.split(" ")[0] if units else "") in words.members
             and nations
@@ -217,6 +124,15 @@ def _as_states(found: list[Mention], analysis: Analysis, words: Namewords) -> li
     states = {m.name: m.key for m in out if m.key.startswith("@") and words.plain(m.text) == words.plain(m.name)}
     # "the government" of which the article says elsewhere whose it is
     return [msgspec.structs.replace(m, key=states[m.name]) if m.kind == "body" and m.name in states else m for m in out]
+
+
+def _leads(units: Sequence[Unit]) -> bool:
+    """Whether behind an indefinite head a definite word stands that would be its adjective, were it one."""
+    return not units[0].definite and units[-1].definite and not _is_country(units[-1]) and not _is_capital(units[-1])
+
+
+def _is_capital(unit: Unit) -> bool:
+    return any(entry.cls == "capital" for entry in unit.entries)
 
 
 def _is_country(unit: Unit) -> bool:
@@ -268,40 +184,3 @@ def _group_end(analysis: Analysis, words: Namewords, index: int) -> tuple[int, s
             break
         stop += 1
     return last + 1, nation
-
-
-def _short(found: Sequence[Mention], analysis: Analysis, words: Namewords, taken: Sequence[Span]) -> Iterator[Mention]:
-    """The short and the indefinite forms of the article's actors, where no longer name stands."""
-    phrases: dict[tuple[str, ...], Mention] = {}
-    heads: dict[str, dict[str, Mention]] = {}
-    for mention in found:
-        parts = tuple(words.plain(mention.span.cut(analysis.text)).split())
-        if mention.kind in ("body", "group") and len(parts) > 1:
-            phrases.setdefault(parts, mention)
-            heads.setdefault(parts[0], {})[mention.key] = mention
-        elif mention.kind in ("place", "facility") and len(parts) == 2:
-            heads.setdefault(parts[0], {})[mention.key] = mention
-        elif mention.kind == "person" and len(mention.key.split()) > 1:
-            phrases.setdefault((mention.key.split()[-1],), msgspec.structs.replace(mention, office=None))
-    covered = sorted(taken)
-    units = [(i, u) for i, u in enumerate(analysis.units) if len(u.key) > 1]
-    plain = [words.spelt(u.key) for _, u in units]
-    longest = max((len(p) for p in phrases), default=0)
-    for place, (index, unit) in enumerate(units):
-        if any(s.start < unit.end and unit.start < s.end for s in covered):
-            continue
-        for length in range(min(longest, len(units) - place), 0, -1):
-            hit = phrases.get(tuple(plain[place : place + length]))
-            if hit is not None:
-                yield msgspec.structs.replace(hit, span=Span(unit.start, units[place + length - 1][1].end))
-                break
-        else:
-            owners = heads.get(plain[place], {})
-            if len(owners) == 1 and unit.definite and not _goes_on(analysis, index):
-                yield msgspec.structs.replace(next(iter(owners.values())), span=unit.span)
-
-
-def _goes_on(analysis: Analysis, index: int) -> bool:
-    """Whether an adjective follows that makes it another thing."""
-    following = index + 1
-    return following < len(analysis.units) and analysis.units[following].definite

@@ -1,0 +1,141 @@
+"""The words by which names are told from each other, and what is known of one mention."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import cast
+
+import msgspec
+
+from tawatur.language.pack import Pack
+from tawatur.model.marks import NameKind
+from tawatur.model.span import Span
+from tawatur.reconcile.words import Words
+
+GROUP = "group"
+"""What the keys of groups without a name begin with."""
+_KEPT_NAMES = 1 << 16
+
+
+class Mention(msgspec.Struct, frozen=True, gc=False):
+    """One mention of an actor, by the key it is known under."""
+
+    key: str
+    name: str
+    kind: NameKind
+    span: Span
+    text: str = ""
+    """The words of the mention."""
+    office: str | None = None
+    country: str | None = None
+    unsure: bool = False
+    """Whether it is a name only if another article gives it in full."""
+    state: str = ""
+    """The key of the state whose office a person is told with here; its adjective where no list knows it."""
+    located: bool = False
+    """Whether a place that no list knows is told as a place, and not as who rules there."""
+    seat: str = ""
+    """The state, by its name or adjective, whose capital a place is said to be or whose official speaks there, or he."""
+    explicit: bool = False
+    """Whether the text says outright whose capital it is."""
+    abroad: str = ""
+    """The state whose ambassador sits there: it is another's capital."""
+    beside: str = ""
+    """The key of the place that it is joined with ("X and Y have agreed")."""
+
+
+class Namewords:
+    """The words of a pack by which names are told from each other."""
+
+    def __init__(self, pack: Pack, words: Words) -> None:
+        data = cast(Mapping[str, Sequence[str]], pack.table("reconcile")["actors"])
+        tables = cast(Mapping[str, Mapping[str, Sequence[str]]], pack.table("reconcile")["actors"])
+        lists = cast(Mapping[str, Sequence[str]], pack.table("reconcile")["clauses"])
+        self._fold = fold = pack.folding.full
+        self._feminine = fold(cast(Mapping[str, Sequence[str]], pack.table("reconcile")["stem"])["feminine"][0])
+        self._plain: dict[str, str] = {}
+        self.words = words
+        self._marks = "".join(cast(Mapping[str, str], pack.table("marks")["classes"]).values()) + "'"
+        self.light = frozenset(words.bare(fold(w)) for w in data["light"])
+        self.government = frozenset(words.bare(fold(w)) for w in data["government"])
+        self.relatives = frozenset(fold(w) for w in lists["relatives"])
+        self.locative = frozenset(map(fold, data["locative"]))
+        self.held = frozenset(map(fold, data["held"]))
+        self.attached = tuple(map(fold, data["attached"]))
+        self.within = frozenset(map(fold, data["within"]))
+        self.capital = tuple(map(fold, data["capital"]))
+        self.accredited = frozenset(map(fold, data["accredited"]))
+        self.own = {fold(w): words.bare(fold(h)) for w in data["own"] for h in data["government"][:1]}
+        self.led = frozenset(map(fold, data["led"]))
+        self.leads = frozenset(map(fold, data["leads"]))
+        self.stand_ins = frozenset(map(fold, data["stand_ins"]))
+        self.members = frozenset(map(fold, data["members"]))
+        self.groups = frozenset(map(fold, data["groups"]))
+        self.armed = frozenset(map(fold, data["armed"]))
+        self.patrons = frozenset(map(fold, data["patrons"]))
+        self.group_words = frozenset(map(fold, data["group_words"]))
+        self._variants = {
+            words.bare(fold(variant)): words.bare(fold(kept))
+            for kept, variants in tables["variants"].items()
+            for variant in variants
+        }
+        self._spokesmen = frozenset(map(self.spelt, map(fold, data["spokesmen"])))
+        self._spokes = self._spokesmen | frozenset(map(self.spelt, map(fold, data["on_behalf"])))
+        self._offices = {
+            self.plain(variant): self.plain(kept)
+            for kept, variants in tables["offices"].items()
+            for variant in variants
+        }
+
+    def plain(self, text: str) -> str:
+        """A name's folded words without article and marks, in one spelling."""
+        known = self._plain.get(text)
+        if known is None:
+            known = self._plainly(text)
+            if len(self._plain) < _KEPT_NAMES:
+                self._plain[text] = known
+        return known
+
+    def _plainly(self, text: str) -> str:
+        found = (self.spelt(word.strip(self._marks)) for word in self._fold(text).split())
+        return " ".join(word for word in found if word)
+
+    def spelt(self, word: str) -> str:
+        """One folded word without its article, in the pack's own spelling of it."""
+        bare = self.words.bare(word)
+        return self._variants.get(bare, bare)
+
+    def key(self, name: str) -> str:
+        """A name as it is compared: its plain words without those that tell nothing."""
+        plain = self.plain(name)
+        kept = [word for word in plain.split() if word not in self.light]
+        return " ".join(kept) or plain or name
+
+    def spoken_for(self, text: str) -> str:
+        """Whom an office speaks for ("spokesman for the ministry"); empty where it is no spokesman's."""
+        words = self.plain(text).split()
+        at = 0
+        while at < len(words) and words[at] in self._spokes:
+            at += 1
+        return " ".join(words[at:]) if at and words[0] in self._spokesmen else ""
+
+    def office(self, text: str) -> str:
+        """An office in one wording, whatever its holder's or its body's gender."""
+        plain = self.plain(text)
+        for variant, kept in self._offices.items():
+            if plain.startswith(variant):
+                rest = (word.removesuffix(self._feminine) for word in plain[len(variant) :].split(" "))
+                return kept + " ".join(rest)
+        return plain
+
+    def is_heads(self, text: str) -> bool:
+        """Whether an office is that of a state's head or minister, in whatever wording."""
+        plain = self.plain(text)
+        return any(plain.startswith(form) for form in (*self._offices, *self._offices.values()))
+
+
+@cache
+def namewords(pack: Pack, words: Words) -> Namewords:
+    """The name words of a pack, made once per process."""
+    return Namewords(pack, words)

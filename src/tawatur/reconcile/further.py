@@ -81,7 +81,7 @@ def short(found: Sequence[Mention], analysis: Analysis, words: Namewords, taken:
 def _meant(owners: Sequence[Mention], span: Span) -> Mention | None:
     """Whose head a word is: the only one's, or the one's that was told last before it."""
     before = [m for m in owners if m.span.start < span.start]
-    if before:
+    if before and not any(m.kind == "place" for m in owners):  # a city is mostly told without its head
         return max(before, key=lambda m: m.span.start)
     return owners[0] if len({m.key for m in owners}) == 1 else None
 

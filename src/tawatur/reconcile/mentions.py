@@ -37,14 +37,15 @@ def mentions(reading: Reading, analysis: Analysis, words: Namewords) -> Iterator
     groups = list(_groups(analysis, words, [m.span for m in marked if not _is_group(m, words)]))
     inside = [g.span for g in groups]
     marked = [m for m in marked if not _is_group(m, words) and not any(m.span in span for span in inside)]
-    yield from (m for m in marked if not _holds_another(m, marked))
+    yield from (m for m in marked if not _holds_another(m, marked, words))
     yield from groups
     yield from short(marked, analysis, words, [*(m.span for m in marked), *inside])
 
 
 def _of_office(mention: Mention, found: Sequence[Mention], words: Namewords) -> bool:
     """Whether a government is but named in the office of who leads it."""
-    return mention.kind == "body" and any(
+    head = words.plain(mention.text).split(" ")[0]
+    return mention.kind == "body" and head in words.government and any(
         other.kind == "office" and other.span != mention.span and mention.span in other.span
         for other in found
         if words.is_heads(other.text)
@@ -65,8 +66,13 @@ def _with_states(found: list[Mention], analysis: Analysis, words: Namewords) -> 
     return [msgspec.structs.replace(m, state=states.get(m.name, "")) if m.kind == "person" else m for m in found]
 
 
-def _holds_another(mention: Mention, found: Sequence[Mention]) -> bool:
-    """Whether a phrase of office names another actor in it ("the ministry's spokesman"): no name of its holder's."""
+def _holds_another(mention: Mention, found: Sequence[Mention], words: Namewords) -> bool:
+    """Whether a phrase of office names another actor in it ("the ministry's spokesman"): no name of its holder's.
+
+    A body has one head at a time, and many spokesmen.
+    """
+    if mention.kind == "office" and words.heads(mention.text):
+        return False
     return mention.kind in ("person", "office") and any(
         other.span != mention.span and other.span in mention.span and other.key != mention.key for other in found
     )

@@ -57,7 +57,7 @@ class Namewords:
         self._plain: dict[str, str] = {}
         self.words = words
         self._marks = "".join(cast(Mapping[str, str], pack.table("marks")["classes"]).values()) + "'"
-        self.light = frozenset(words.bare(fold(w)) for w in data["light"])
+        self._light = frozenset(map(fold, data["light"]))
         self.government = frozenset(words.bare(fold(w)) for w in data["government"])
         self.relatives = frozenset(fold(w) for w in lists["relatives"])
         self.locative = frozenset(map(fold, data["locative"]))
@@ -82,6 +82,7 @@ class Namewords:
         }
         self._spokesmen = frozenset(map(self.spelt, map(fold, data["spokesmen"])))
         self._spokes = self._spokesmen | frozenset(map(self.spelt, map(fold, data["on_behalf"])))
+        self._heads = frozenset(map(self.spelt, map(fold, data["heads"])))
         self._offices = {
             self.plain(variant): self.plain(kept)
             for kept, variants in tables["offices"].items()
@@ -107,10 +108,17 @@ class Namewords:
         return self._variants.get(bare, bare)
 
     def key(self, name: str) -> str:
-        """A name as it is compared: its plain words without those that tell nothing."""
+        """A name as it is compared: its plain words without those that tell nothing.
+
+        A title is told with the article; without, it heads an office ("the president", "president of the council").
+        """
         plain = self.plain(name)
-        kept = [word for word in plain.split() if word not in self.light]
+        light = [self._is_light(word) for word in (w.strip(self._marks) for w in self._fold(name).split()) if word]
+        kept = [word for word, drop in zip(plain.split(), light, strict=False) if not drop]
         return " ".join(kept) or plain or name
+
+    def _is_light(self, word: str) -> bool:
+        return word in self._light or self.words.bare(word) in self._light
 
     def spoken_for(self, text: str) -> str:
         """Whom an office speaks for ("spokesman for the ministry"); empty where it is no spokesman's."""
@@ -131,8 +139,12 @@ class Namewords:
 
     def is_heads(self, text: str) -> bool:
         """Whether an office is that of a state's head or minister, in whatever wording."""
-        plain = self.plain(text)
-        return any(plain.startswith(form) for form in (*self._offices, *self._offices.values()))
+        plain = f"{self.plain(text)} "
+        return any(plain.startswith(f"{form} ") for form in (*self._offices, *self._offices.values()))
+
+    def heads(self, text: str) -> bool:
+        """Whether an office is that of the one head of a body ("the president of the council")."""
+        return self.plain(text).split(" ")[0] in self._heads
 
 
 @cache

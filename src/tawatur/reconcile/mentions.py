@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -45,10 +45,14 @@ def mentions(reading: Reading, analysis: Analysis, words: Namewords) -> Iterator
 def _of_office(mention: Mention, found: Sequence[Mention], words: Namewords) -> bool:
     """Whether a government is but named in the office of who leads it."""
     head = words.plain(mention.text).split(" ")[0]
-    return mention.kind == "body" and head in words.government and any(
-        other.kind == "office" and other.span != mention.span and mention.span in other.span
-        for other in found
-        if words.is_heads(other.text)
+    return (
+        mention.kind == "body"
+        and head in words.government
+        and any(
+            other.kind == "office" and other.span != mention.span and mention.span in other.span
+            for other in found
+            if words.is_heads(other.text)
+        )
     )
 
 
@@ -104,6 +108,7 @@ def _as_states(found: list[Mention], analysis: Analysis, words: Namewords) -> li
         for m in found
         if m.kind == "place" and " " not in m.key and not m.key.startswith("@")
     }
+    here = {words.spelt(u.key): nation_of(u) for u in analysis.units if nation_of(u)}
     out = []
     for mention in found:
         if mention.kind == "person":  # a family name may be a nation's adjective
@@ -124,12 +129,20 @@ def _as_states(found: list[Mention], analysis: Analysis, words: Namewords) -> li
             and _is_country(units[-1])
         ) or (head in words.government and nations and len(units) <= 3):
             key = nations[0]
+        elif mention.kind == "body" and (state := _named_state(mention, here, words)):
+            key = state
         elif head in words.government and len(units) == 2 and words.words.stem(words.spelt(units[1].key)) in stems:
             key = stems[words.words.stem(words.spelt(units[1].key))]
         out.append(msgspec.structs.replace(mention, key=key))
     states = {m.name: m.key for m in out if m.key.startswith("@") and words.plain(m.text) == words.plain(m.name)}
     # "the government" of which the article says elsewhere whose it is
     return [msgspec.structs.replace(m, key=states[m.name]) if m.kind == "body" and m.name in states else m for m in out]
+
+
+def _named_state(mention: Mention, nations: Mapping[str, str], words: Namewords) -> str:
+    """The state of a government that is told without its adjective here, and with it elsewhere in the article."""
+    parts = words.plain(mention.name).split()
+    return nations.get(parts[1], "") if len(parts) == 2 and parts[0] in words.government else ""
 
 
 def _leads(units: Sequence[Unit]) -> bool:

@@ -16,6 +16,8 @@ from tawatur.reconcile.words import Words
 GROUP = "group"
 """What the keys of groups without a name begin with."""
 _KEPT_NAMES = 1 << 16
+_LONG = 5
+"""Consonants of a name that another writes with other vowels: shorter names of one root are many."""
 
 
 class Mention(msgspec.Struct, frozen=True, gc=False):
@@ -82,6 +84,13 @@ class Namewords:
         }
         self._spokesmen = frozenset(map(self.spelt, map(fold, data["spokesmen"])))
         self._spokes = self._spokesmen | frozenset(map(self.spelt, map(fold, data["on_behalf"])))
+        sounds = fold(str(data["sounds"]))
+        self._sounds = {ord(c): sounds[0] for c in sounds}
+        self._vowels = {ord(c): None for c in fold(str(data["vowels"]))}
+        self._given = frozenset(
+            self.plain(entry.form) for cls in ("given", "given_homonym") for entry in pack.lexicon.of_class(cls)
+        )
+        self.dropped = frozenset(map(fold, data["dropped"]))
         self._heads = frozenset(map(self.spelt, map(fold, data["heads"])))
         self._offices = {
             self.plain(variant): self.plain(kept)
@@ -141,6 +150,20 @@ class Namewords:
         """Whether an office is that of a state's head or minister, in whatever wording."""
         plain = f"{self.plain(text)} "
         return any(plain.startswith(f"{form} ") for form in (*self._offices, *self._offices.values()))
+
+    def sounds_like(self, one: str, two: str) -> bool:
+        """Whether two words of names write one name of another language: its sounds, or its vowels where it is long."""
+        a, b = one.translate(self._sounds), two.translate(self._sounds)
+        if a == b:
+            return True
+        if one in self._given and two in self._given:
+            return False
+        bare = a.translate(self._vowels)
+        return len(bare) >= _LONG and bare == b.translate(self._vowels)
+
+    def shape(self, name: str) -> str:
+        """What all spellings of a name have in common: its consonants, word by word."""
+        return name.translate(self._sounds).translate(self._vowels)
 
     def heads(self, text: str) -> bool:
         """Whether an office is that of the one head of a body ("the president of the council")."""

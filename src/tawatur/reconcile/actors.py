@@ -13,10 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+import msgspec
+
 from tawatur.model.ids import content_id
 from tawatur.model.marks import NameKind
 from tawatur.model.story import Actor, Place, Suggestion
-from tawatur.reconcile.governing import join_capitals, join_governments, join_heads, join_nameless_states
+from tawatur.reconcile.governing import join_capitals, join_governments, join_heads, join_nameless_states, told_homes
 from tawatur.reconcile.judged import Judged
 from tawatur.reconcile.namewords import Mention, Namewords
 from tawatur.reconcile.persons import join_family_names, join_person, join_spellings, reasons
@@ -119,8 +121,14 @@ class Actors:
 
         An office that is told without its holder stands for who mostly was told to hold it then.
         """
+        homes = told_homes(self._all)
         for article, mention in self._waiting:
             known = self._all.known.get(self._all.final(mention.key))
+            beside = self._all.known.get(mention.beside)
+            told = self._words.home(mention.key) in homes or (beside is not None and beside.kind == "place")
+            if known is None and mention.kind == "place" and told and mention.key not in self._all.by_last:
+                self._take(article, None, msgspec.structs.replace(mention, unsure=False))
+                continue
             if known is not None and known.kind == mention.kind:
                 known.mentions.append(Place(article, mention.span))
         join_capitals(self._all)

@@ -13,6 +13,14 @@ from tawatur.reconcile.namewords import GROUP
 from tawatur.reconcile.roster import Roster
 
 
+def told_homes(roster: Roster) -> set[str]:
+    """What the names of states would have in common with the adjectives of the bodies and offices that are told."""
+    bodies = (key for key, known in roster.known.items() if known.kind == "body" and not known.countries)
+    words = [key.rsplit(maxsplit=1)[-1] for key in bodies if " " in key]
+    words += [state for states in roster.states.values() for state in states if not state.startswith("@")]
+    return {home for word in words if (home := roster.words.home_of(word))}
+
+
 def join_heads(roster: Roster) -> None:
     """Let a body told by its head alone, and a group told without its patron, stand for the only one there is."""
     owners: dict[str, list[str]] = defaultdict(list)
@@ -47,7 +55,8 @@ def join_governments(roster: Roster) -> None:
 def join_capitals(roster: Roster) -> None:
     """Let a capital that no list knows stand for its state, wherever it is not told as a place."""
     stems, offices = roster.places(), roster.office_states()
-    states: dict[str, str] = {}
+    governed = {key for keys in roster.governed.values() for key in map(roster.final, keys)}
+    states = {stem: key for stem, key in stems.items() if key in governed}
     for key, known in roster.known.items():
         last = key.split()[-1] if " " in key else ""
         state = stems.get(roster.words.words.stem(last)) if known.kind == "body" and last else None
@@ -72,7 +81,7 @@ def _state_of(roster: Roster, name: str, stems: Mapping[str, str], offices: Mapp
     bearers = {
         roster.final(key)
         for key in roster.by_last.get(name.rsplit(maxsplit=1)[-1], ())
-        if key == name or " " not in name
+        if " " not in name or (key.split()[0] == name.split(maxsplit=1)[0] and set(name.split()) <= set(key.split()))
     }
     whole = {key for key in bearers if key in roster.known and " " in key} or bearers
     if len(whole) != 1:

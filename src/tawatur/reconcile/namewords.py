@@ -16,6 +16,8 @@ from tawatur.reconcile.words import Words
 GROUP = "group"
 """What the keys of groups without a name begin with."""
 _KEPT_NAMES = 1 << 16
+_BASE = 3
+"""Letters that a place's name and its adjective share at least."""
 _LONG = 5
 """Consonants of a name that another writes with other vowels: shorter names of one root are many."""
 
@@ -77,6 +79,10 @@ class Namewords:
         self.armed = frozenset(map(fold, data["armed"]))
         self.patrons = frozenset(map(fold, data["patrons"]))
         self.group_words = frozenset(map(fold, data["group_words"]))
+        shapes = cast(Mapping[str, Sequence[str]], pack.table("names")["shapes"])
+        self._relation = tuple(sorted(map(fold, shapes["relation"]), key=len, reverse=True))
+        self.accusative = fold(str(shapes["adverb"]))
+        self._homes = tuple(sorted(map(fold, shapes["place_endings"]), key=len, reverse=True))
         self._variants = {
             words.bare(fold(variant)): words.bare(fold(kept))
             for kept, variants in tables["variants"].items()
@@ -151,6 +157,15 @@ class Namewords:
         plain = f"{self.plain(text)} "
         return any(plain.startswith(f"{form} ") for form in (*self._offices, *self._offices.values()))
 
+    def home(self, place: str) -> str:
+        """What a place's name and its adjective have in common, from the name."""
+        return _without(place, self._homes)
+
+    def home_of(self, adjective: str) -> str:
+        """The same from the adjective; empty where a word has no adjective's ending."""
+        home = _without(adjective, self._relation)
+        return home if home != adjective else ""
+
     def sounds_like(self, one: str, two: str) -> bool:
         """Whether two words of names write one name of another language: its sounds, or its vowels where it is long."""
         a, b = one.translate(self._sounds), two.translate(self._sounds)
@@ -168,6 +183,11 @@ class Namewords:
     def heads(self, text: str) -> bool:
         """Whether an office is that of the one head of a body ("the president of the council")."""
         return self.plain(text).split(" ")[0] in self._heads
+
+
+def _without(word: str, endings: Sequence[str]) -> str:
+    ending = next((e for e in endings if word.endswith(e) and len(word) - len(e) >= _BASE), "")
+    return word.removesuffix(ending)
 
 
 @cache

@@ -29,6 +29,8 @@ def seated(found: Sequence[Mention], analysis: Analysis, words: Namewords) -> li
     told.sort(key=lambda m: m.span)
     out = {n: _seat(m, told, analysis, words) for n, m in enumerate(told) if _is_unlisted(m, analysis)}
     for n, one in list(out.items()):
+        if n + 1 in out and out[n + 1].span.end == one.span.end:
+            continue  # the same word, read without what is attached to it
         for m in range(n + 1, min(n + _NEXT, len(told))):
             between = analysis.text[one.span.end : told[m].span.start].strip()
             if m in out and between == words.attached[0] and one.key != told[m].key:
@@ -47,7 +49,9 @@ def _strange(found: Sequence[Mention], analysis: Analysis, words: Namewords) -> 
     """Words that nobody has listed or counted: names of places, if another mention says so."""
     known = {m.key for m in found if _is_unlisted(m, analysis)}
     taken = sorted(m.span for m in found)
-    for unit in analysis.units:
+    for index, unit in enumerate(analysis.units):
+        if _is_accusative(analysis, index, words):
+            continue
         if unit.entries or unit.definite or len(unit.key) < _LETTERS or not words.words.is_rare(unit):
             continue
         if any(span.start < unit.end and unit.start < span.end for span in taken):
@@ -62,6 +66,18 @@ def _strange(found: Sequence[Mention], analysis: Analysis, words: Namewords) -> 
             here = words.attached.index(unit.key[0]) > 0 if skip else False
             span = Span(unit.start + skip, unit.end)
             yield Mention(key, name, "place", span, name, unsure=key not in known, located=here)
+
+
+def _is_accusative(analysis: Analysis, index: int, words: Namewords) -> bool:
+    """Whether a word ends as an indefinite adjective does: by its sign, or behind a noun that has the ending too."""
+    unit = analysis.units[index]
+    if not unit.light.endswith(words.accusative):
+        return False
+    marked = analysis.text[unit.end - 1] not in unit.light
+    before = analysis.units[index - 1] if index and not unit.attached else None
+    return marked or (
+        before is not None and before.light.endswith(words.accusative) and not words.words.is_rare(before)
+    )
 
 
 def _accredited(found: Sequence[Mention], analysis: Analysis, words: Namewords) -> Iterator[Mention]:

@@ -142,3 +142,28 @@ def test_a_body_told_with_its_state_is_not_the_one_whose_name_goes_on() -> None:
         "قال الجيش السوري الحر إنه سيطر على البلدة. ونفت سوريا ذلك.",
     )
     assert "الجيش السوري الحر" not in forms(actors, "الجيش السوري")
+
+
+def test_a_bare_government_is_no_regions_because_only_the_region_is_told_by_a_body_of_its_own() -> None:
+    actors = told(
+        "قالت الحكومة العراقية إن الحدود آمنة. ونفت الحكومة السورية ذلك.",
+        "أكدت حكومة إقليم كردستان العراق أن المعابر مفتوحة.",
+        "قالت الحكومة إن المعابر مغلقة.",
+    )
+    assert forms(actors, "حكومة إقليم كردستان") <= {"حكومة إقليم كردستان"}
+
+
+def test_the_movement_is_the_one_whose_full_name_has_the_word_and_not_the_group_told_last() -> None:
+    actors = told("قالت حماس إن كتائب الفجر تابعة لها. وأعلنت كتائب الفجر الهدنة، ورحبت الحركة بها.")
+    assert "الحركة" in forms(actors, "حماس")
+    assert "الحركة" not in forms(actors, "كتائب الفجر")
+
+
+def test_a_group_told_by_a_name_of_its_own_goes_on_as_the_group() -> None:
+    actors = told("تبنت كتائب الفجر الهجوم. وقالت الجماعة في بيان إنها لن تتوقف.")
+    assert "الجماعة" in forms(actors, "كتائب الفجر")
+
+
+def test_his_government_is_the_state_whose_office_he_holds() -> None:
+    actors = told("قال رئيس الوزراء العراقي محمد شياع السوداني إن حكومته ترفض الهجوم. وأيد العراق الهدنة.")
+    assert "حكومته" in forms(actors, "العراق")

@@ -149,7 +149,8 @@ class Actors:
             )
             del near[key]
             holder = max(near, key=lambda k: (near[k], k), default=key)
-            if near[holder] * _MOSTLY >= near.total() * (_MOSTLY - 1):
+            others = near.total() - near[holder]
+            if others * _MOSTLY <= near.total() and (not others or " " in office):  # "the president" is any country's
                 self._all.merge(key, holder)
         for key in self._unsure - self._sure:
             self._forget(key)

@@ -51,6 +51,8 @@ def short(found: Sequence[Mention], analysis: Analysis, words: Namewords, taken:
         if mention.kind in ("body", "group") and len(parts) > 1:
             phrases.setdefault(parts, mention)
             heads[parts[0]].append(mention)
+        elif mention.kind in ("body", "group") and (fuller := words.plain(mention.name).split())[1:]:
+            heads[fuller[0]].append(mention)  # a short name of what has a head in its full name
         elif mention.kind in ("place", "facility") and len(parts) == 2:
             heads[parts[0]].append(mention)
         elif mention.kind == "person" and len(mention.key.split()) > 1:

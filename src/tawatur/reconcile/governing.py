@@ -27,7 +27,7 @@ def join_heads(roster: Roster) -> None:
     for key, known in sorted(roster.known.items()):
         if known.kind in ("body", "group") and " " in key:
             head = " ".join(key.split()[:2]) if key.startswith(GROUP) else key.split()[0]
-            if head != key:
+            if head != key and head not in roster.words.government:
                 owners[head].append(key)
     for head, keys in owners.items():
         alone = roster.known.get(head)

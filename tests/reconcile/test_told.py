@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from tawatur.model.article import Article, Published, article_id
 from tawatur.model.story import Claim
 from tawatur.read.reader import read
 from tawatur.reconcile import reconcile
+from tawatur.reconcile.claims.candidates import Candidates
+from tawatur.reconcile.prepared import Entry
 from tawatur.reconcile.told import Teller, Told
 
 TELLER = Teller()
@@ -101,3 +105,16 @@ def test_an_owned_thing_is_the_thing() -> None:
     words = TELLER.words
     for text in ("حكومته", "حكومتها", "حكومة"):
         assert [t.key for t in words.terms_of(TELLER.analysis(text))] == ["GOVERNMENT"], text
+
+
+def test_a_stretch_beside_an_account_has_a_length_of_its_own() -> None:
+    account = told("وأكدت الحكومة أن القوات ستغادر الميناء الشرقي في الصيف.")[0]
+    beside = msgspec.structs.replace(account, weights={"ANNOUNCE": 1.0})
+    lengths = []
+    for order in ((account, beside), (beside, account)):
+        candidates = Candidates()
+        candidates.weigh([account])
+        list(candidates.add(Entry(account, ("2026-03-01", "a"), (), ())))
+        lengths.append({id(t): candidates.length(t) for t in order})
+    assert lengths[0] == lengths[1]
+    assert lengths[0][id(account)] != lengths[0][id(beside)]

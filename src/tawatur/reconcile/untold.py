@@ -82,7 +82,7 @@ class Untold:
     def _rest(self, told: Sequence[Told], followed: Sequence[Followed]) -> Iterator[Followed]:
         """What is said of the rest, right behind the act of the first part: until when."""
         for unit in self._analysis.units:
-            if unit.key not in self._tracks.rest or any(unit.start in t.span for t in told):
+            if unit.key not in self._tracks.rest or any(unit.start in f.span for f in followed):
                 continue
             before = next((f for f in followed if 0 <= unit.start - f.span.end <= NEXT and f.deadline), None)
             time = next((t for t in self._dates() if 0 <= t.span.start - unit.end <= NEXT), None)

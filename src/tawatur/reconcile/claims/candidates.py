@@ -74,6 +74,8 @@ class Candidates:
     def length(self, told: Told) -> float:
         """The length of an account's bag of words, kept as long as words stay as rare."""
         name = told.account.id
+        if self.told.get(name) is not told:  # what is followed beside an account has words of its own
+            return length(told.weights, self.rarity)
         known = self._lengths.get(name)
         if known is None:
             known = self._lengths[name] = length(told.weights, self.rarity)

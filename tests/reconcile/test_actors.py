@@ -167,3 +167,8 @@ def test_a_group_told_by_a_name_of_its_own_goes_on_as_the_group() -> None:
 def test_his_government_is_the_state_whose_office_he_holds() -> None:
     actors = told("قال رئيس الوزراء العراقي محمد شياع السوداني إن حكومته ترفض الهجوم. وأيد العراق الهدنة.")
     assert "حكومته" in forms(actors, "العراق")
+
+
+def test_what_a_government_aims_at_is_no_part_of_its_name() -> None:
+    actors = told("قالت الحكومة العراقية إنها مستعدة. وتعثرت جهود الحكومة الرامية إلى تثبيت الهدنة.")
+    assert not forms(actors, "الحكومة الرامية")

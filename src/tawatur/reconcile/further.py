@@ -44,21 +44,7 @@ _TITLED = 2
 
 def short(found: Sequence[Mention], analysis: Analysis, words: Namewords, taken: Sequence[Span]) -> Iterator[Mention]:
     """The short and the indefinite forms of the article's actors, where no longer name stands."""
-    phrases: dict[tuple[str, ...], Mention] = {}
-    heads: dict[str, list[Mention]] = defaultdict(list)
-    for mention in found:
-        parts = tuple(words.plain(mention.span.cut(analysis.text)).split())
-        if mention.kind in ("body", "group") and len(parts) > 1:
-            phrases.setdefault(parts, mention)
-            heads[parts[0]].append(mention)
-        elif mention.kind in ("body", "group") and (fuller := words.plain(mention.name).split())[1:]:
-            heads[fuller[0]].append(mention)  # a short name of what has a head in its full name
-        elif mention.kind in ("place", "facility") and len(parts) == 2:
-            heads[parts[0]].append(mention)
-        elif mention.kind == "person" and len(mention.key.split()) > 1:
-            phrases.setdefault((mention.key.split()[-1],), msgspec.structs.replace(mention, office=None))
-        if mention.kind in ("place", "facility") and len(parts) > _TITLED and parts[0] in words.held:
-            phrases.setdefault(parts[1:], mention)
+    phrases, heads = _forms(found, analysis, words)
     groups = [m for m in found if m.kind == "group"]
     covered = sorted(taken)
     units = [(i, u) for i, u in enumerate(analysis.units) if len(u.key) > 1]
@@ -78,6 +64,28 @@ def short(found: Sequence[Mention], analysis: Analysis, words: Namewords, taken:
                 owner = _meant(owners, unit.span)
                 if owner is not None:
                     yield msgspec.structs.replace(owner, span=unit.span)
+
+
+def _forms(
+    found: Sequence[Mention], analysis: Analysis, words: Namewords
+) -> tuple[dict[tuple[str, ...], Mention], dict[str, list[Mention]]]:
+    """The phrases by which actors may be told again, and the actors by the heads of their names."""
+    phrases: dict[tuple[str, ...], Mention] = {}
+    heads: dict[str, list[Mention]] = defaultdict(list)
+    for mention in found:
+        parts = tuple(words.plain(mention.span.cut(analysis.text)).split())
+        if mention.kind in ("body", "group") and len(parts) > 1:
+            phrases.setdefault(parts, mention)
+            heads[parts[0]].append(mention)
+        elif mention.kind in ("body", "group") and (fuller := words.plain(mention.name).split())[1:]:
+            heads[fuller[0]].append(mention)  # a short name of what has a head in its full name
+        elif mention.kind in ("place", "facility") and len(parts) == 2:
+            heads[parts[0]].append(mention)
+        elif mention.kind == "person" and len(mention.key.split()) > 1:
+            phrases.setdefault((mention.key.split()[-1],), msgspec.structs.replace(mention, office=None))
+        if mention.kind in ("place", "facility") and len(parts) > _TITLED and parts[0] in words.held:
+            phrases.setdefault(parts[1:], mention)
+    return phrases, heads
 
 
 def _meant(owners: Sequence[Mention], span: Span) -> Mention | None:

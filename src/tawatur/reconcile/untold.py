@@ -44,7 +44,7 @@ class Untold:
             return
         yield from self._announced(told)
         yield from self._promised(told)
-        yield from self._rest(told, followed)
+        yield from self._rest(followed)
 
     def _announced(self, told: Sequence[Told]) -> Iterator[Followed]:
         """Announcements that were made: frames of statements that name the day."""
@@ -79,7 +79,7 @@ class Untold:
             for found in follow(self._clause(one), self._reading, self._tracks, None):
                 yield self._found(account, found)
 
-    def _rest(self, told: Sequence[Told], followed: Sequence[Followed]) -> Iterator[Followed]:
+    def _rest(self, followed: Sequence[Followed]) -> Iterator[Followed]:
         """What is said of the rest, right behind the act of the first part: until when."""
         for unit in self._analysis.units:
             if unit.key not in self._tracks.rest or any(unit.start in f.span for f in followed):

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import cast
 
 import msgspec
 
-from tawatur.language.pack import Pack
 from tawatur.model.ids import content_id
 from tawatur.model.marks import Commitment, CommitmentStatus
 from tawatur.model.reading import Reading
 from tawatur.model.span import Span
 from tawatur.model.story import Deadline
 from tawatur.reconcile.told import Told
+from tawatur.reconcile.trackwords import Trackwords
 
 
 class Followed(msgspec.Struct, frozen=True, gc=False):
@@ -47,57 +46,6 @@ class Followed(msgspec.Struct, frozen=True, gc=False):
         """What it is known by: the account, where that is all told of one act."""
         account = self.told.account
         return account.id if self.span == self.told.span else content_id("followed", account.id, self.span.start)
-
-
-class Trackwords:
-    """The words of a pack that say what is followed and how it stands."""
-
-    def __init__(self, pack: Pack) -> None:
-        data = cast(Mapping[str, Sequence[str]], pack.table("reconcile")["tracks"])
-        self.modal = frozenset(data["modal"])
-        self.announce = frozenset(data["announce"])
-        self.alone = frozenset(data["alone"])
-        self.aside = frozenset(map(pack.folding.full, data["aside"]))
-        self.supposing = frozenset(map(pack.folding.full, data["supposing"]))
-        self.then = frozenset(map(pack.folding.full, data["then"]))
-        self.bounds = frozenset(map(pack.folding.full, data["bounds"]))
-        self.common = frozenset(data["common"])
-        self.part_of = frozenset(map(pack.folding.full, data["part_of"]))
-        self.own = tuple(data["own"])
-        self.light = frozenset(data["light"])
-        self.together = {(a, b): c for a, b, c in cast(Sequence[tuple[str, str, str]], data["together"])}
-        self.amounts = frozenset(map(pack.folding.full, data["amounts"]))
-        self.raises = frozenset(data["raises"])
-        self.talks = frozenset(data["talks"])
-        self.complete = frozenset(map(pack.folding.full, data["complete"]))
-        self.runs = frozenset(map(pack.folding.full, data["runs"]))
-        self.subjunctive = frozenset(map(pack.folding.full, data["subjunctive"]))
-        self.puts_off = frozenset(data["puts_off"])
-        self.again = frozenset(data["again"])
-        self.turns = frozenset(data["turns"])
-        self.concludes = frozenset(data["concludes"])
-        self.retold = frozenset(map(pack.folding.full, data["retold"]))
-        self.signing = frozenset(map(pack.folding.full, data["signing"]))
-        self.signed = frozenset(map(pack.folding.full, data["signed"]))
-        self.never = frozenset(data["never"])
-        self.future = frozenset(map(pack.folding.full, data["future"]))
-        self.vague = frozenset(map(pack.folding.full, data["vague"]))
-        self.rest = frozenset(map(pack.folding.full, data["rest"]))
-        self.second = frozenset(map(pack.folding.full, data["second"]))
-        self.portions = frozenset(map(pack.folding.full, data["portions"]))
-
-    def is_rest(self, keys: Sequence[str]) -> bool:
-        """Whether words tell of the rest: by that word, or as the second portion of something."""
-        return any(
-            key in self.rest or (key in self.second and bool(self.portions & set(keys[max(0, place - 3) : place])))
-            for place, key in enumerate(keys)
-        )
-
-
-@cache
-def trackwords(pack: Pack) -> Trackwords:
-    """The track words of a pack, made once per process."""
-    return Trackwords(pack)
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -192,9 +140,10 @@ def _follow(
     if not acts:
         acts = tuple(act for act in live if act in words.alone)
         acts = acts or (_stems(clause, commitment) if commitment is not None else ())
+    modal = [act for act in live if act in words.modal and not (alone and act in acts)]
+    modal = [act for act in modal if act not in words.things or _leads(act, acts, clause)]
     coming = bool(clause.coming)
     future = coming or bool(words.future & clause.written)
-    modal = [act for act in live if act in words.modal and not (alone and act in acts)]
     governed = coming or bool(set(told.acts) & _GOVERNS)
     if not acts:
         return None
@@ -220,6 +169,14 @@ def _follow(
 def _is_past(told: Told) -> bool:
     """Whether all days that a clause names were past when it was told."""
     return told.published is not None and bool(told.times) and all(d[1] <= told.published[1] for d in told.times)
+
+
+def _leads(act: str, acts: Sequence[str], clause: Clause) -> bool:
+    """Whether an act stands before the one that is followed, or behind it without the article."""
+    places = {term.key: term.start for term in reversed(clause.told.terms)}
+    followed = [places[key] for key in acts if key in places]
+    definite = len({key for start, key in clause.keys if start == places[act]}) > 1
+    return not definite or not followed or places[act] < min(followed)
 
 
 def _set_by(commitment: Commitment | None) -> bool:

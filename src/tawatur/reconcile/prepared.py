@@ -15,10 +15,11 @@ from tawatur.model.reading import Reading
 from tawatur.read.units import Analysis
 from tawatur.reconcile import series
 from tawatur.reconcile.copies import publication_order
-from tawatur.reconcile.followed import Clause, Followed, follow, trackwords
+from tawatur.reconcile.followed import Clause, Followed, follow
 from tawatur.reconcile.mentions import mentions
 from tawatur.reconcile.namewords import Mention, namewords
 from tawatur.reconcile.told import Teller, Told
+from tawatur.reconcile.trackwords import trackwords
 from tawatur.reconcile.untold import Untold
 from tawatur.reconcile.whose import whose
 

@@ -16,8 +16,9 @@ from tawatur.model.reading import Reading
 from tawatur.model.span import Span
 from tawatur.model.story import Deadline
 from tawatur.read.units import Analysis
-from tawatur.reconcile.followed import NEXT, Clause, Followed, Trackwords, follow
+from tawatur.reconcile.followed import NEXT, Clause, Followed, follow
 from tawatur.reconcile.told import Told
+from tawatur.reconcile.trackwords import Trackwords
 from tawatur.reconcile.words import Words
 
 _CONTEXT = 0.4

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tawatur.model.span import Span
 from tawatur.read.units import Unit
-from tawatur.reconcile.followed import Followed, Trackwords
+from tawatur.reconcile.followed import Followed
+from tawatur.reconcile.trackwords import Trackwords
 from tawatur.reconcile.words import Term
 
 

@@ -112,6 +112,7 @@ def test_words_of_one_meaning_are_one_family(text: str, family: str) -> None:
         ("البحث عن ناجين", "NEGOTIATE"),
         ("سلامة الركاب", "PEACE"),
         ("تفاعل الجمهور", "IMPLEMENT"),
+        ("لم ترد العبارة في النص", "RESPOND"),
     ],
 )
 def test_words_that_only_share_letters_are_not(text: str, family: str) -> None:

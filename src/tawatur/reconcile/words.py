@@ -65,7 +65,7 @@ class Words:
         for group in ("acts", "things"):
             for name, forms in cast(Mapping[str, str], concepts[group]).items():
                 for form in forms.split():
-                    words = self._fold(form).split("_")
+                    words = [self.bare(word) for word in self._fold(form).split("_")]
                     if len(words) > 1:
                         self._phrases.setdefault(words[0], []).append((tuple(words[1:]), name.upper()))
                     else:

@@ -52,7 +52,7 @@ WEIGHTS = {
 MOODS = frozenset({"POSTPONE", "CANCEL", "REJECT", "FAIL", "LIFT", "RELIEVE"})
 """Acts that turn what they govern into another claim: a thing postponed is not a thing planned."""
 
-BIAS = -3.2
+BIAS = -3.4
 
 
 class Scale(Protocol):

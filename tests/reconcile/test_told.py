@@ -118,3 +118,14 @@ def test_a_stretch_beside_an_account_has_a_length_of_its_own() -> None:
         lengths.append({id(t): candidates.length(t) for t in order})
     assert lengths[0] == lengths[1]
     assert lengths[0][id(account)] != lengths[0][id(beside)]
+
+
+def test_a_number_that_something_fell_to_counts_what_was_counted_before() -> None:
+    texts = (
+        "ودخلت القوة المشتركة المدينة في أبريل 2019، وبلغ تعدادها أزيد من 4 آلاف عسكري قبل أن يتراجع إلى 1800.",
+        "وذكر البيان أن القوة المشتركة تضم 1800 عسكري.",
+    )
+    story = reconcile(read(article(text, f"جريدة {n}", date(2026, 3, 1 + n))) for n, text in enumerate(texts))
+    (series,) = story.series
+    assert {p.low for p in series.points} >= {1800.0}
+    assert len({p.article for p in series.points}) == 2

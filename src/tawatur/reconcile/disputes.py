@@ -106,12 +106,12 @@ def _counted_apart(a: Told, b: Told, link: Link, words: Disputewords) -> Opposed
     return None
 
 
-_LOOSE = -0.6
-_FAINT = -5.0
-_LOOSEST = -2.5
+_LOOSE = -0.8
+_FAINT = -5.2
+_LOOSEST = -2.7
 _ONE_DEBATE = 30
 """Days within which two accounts speak in one debate."""
-_CLOSE = 0.8
+_CLOSE = 0.6
 
 
 def within(told: Sequence[Told], words: Disputewords, scale: Scale) -> Iterator[Opposed]:

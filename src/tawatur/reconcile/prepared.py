@@ -139,6 +139,7 @@ class Preparer:
             self._series,
             tuple(name for name in reading.names if name.kind in ("place", "facility")),
             self._others,
+            tuple(time.span for time in reading.times),
         )
         before: series.Counted | None = None
         for one in told:

@@ -79,6 +79,7 @@ class Scene(msgspec.Struct, frozen=True):
     places: tuple[Name, ...] = ()
     others: frozenset[str] = frozenset()
     """Keys of words that stand for people counted before ("others")."""
+    dates: tuple[Span, ...] = ()
 
 
 @cache
@@ -129,14 +130,15 @@ def _whom(figure: Figure, scene: Scene) -> frozenset[str]:
     for place, unit in enumerate(units):
         if unit.key in scene.table.possession and place + 1 < len(units) and nation_of(units[place + 1]):
             keys.add(nation_of(units[place + 1]))
-        if unit.key in scene.table.numbering and place:
+        if unit.key in scene.table.numbering and place and not _tells(units[place - 1], scene):
             first = place - 1
             while first > max(0, place - 3) and not _tells(units[first - 1], scene):
                 first -= 1
-            if _tells(units[first], scene):
-                continue
             span = Span(units[first].start, units[place - 1].end)
-            keys.update(t.key for t in scene.words.terms(scene.analysis, span) if t.key not in scene.table.people)
+            keys.update(
+                t.key for t in scene.words.terms(scene.analysis, span)
+                if t.key not in scene.table.people and not any(d.start <= t.start < d.end for d in scene.dates)
+            )  # fmt: skip
     return frozenset(k for k in keys if k not in scene.table.roles)
 
 

@@ -173,7 +173,7 @@ class Teller:
         dated = bool(statement and dates and strong(frozenset(t.key for t in terms)))
         tells = bare or dated or numbers or any(t.act for t in terms) or self._describes(terms, statement)
         if not (dismissal or (promised and terms)) and not (
-            tells and len(terms) >= (_MIN_TERMS if statement is None else 1)
+            tells and len(terms) >= (1 if statement is not None or (numbers and terms and terms[0].act) else _MIN_TERMS)
         ):
             return None
         denials = self.grammar.denials(analysis, clause)

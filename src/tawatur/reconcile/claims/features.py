@@ -120,7 +120,9 @@ def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
         "thin": min(1.0, scale.crowd / 2) if scale.crowd and not figures and _thin(a, b, shared, rarity) else 0.0,
         "manner": _manners(a, b, shared),
         "aside": float(bool(shared) and _only_aside(a, shared) != _only_aside(b, shared)),
-        "one act": 2 * (1 - min(1.0, both)) * _one_act(a, b, shared, things) if not figures and not dates else 0.0,
+        "one act": 2 * (1 - min(1.0, both)) * _one_act(a, b, shared, things)
+        if not (figures or other_figures or dates)
+        else 0.0,
         "ledger": scale.crowd,
         "loose": far * max(0.0, _CLOSE - _closeness(a, b, wording, things)) if far else 0.0,
         "same speaker": float(bool(a.account.speaker) and a.account.speaker == b.account.speaker),

@@ -129,3 +129,15 @@ def test_a_number_that_something_fell_to_counts_what_was_counted_before() -> Non
     (series,) = story.series
     assert {p.low for p in series.points} >= {1800.0}
     assert len({p.article for p in series.points}) == 2
+
+
+def test_what_is_told_instead_of_what_is_denied_is_asserted() -> None:
+    text = "ونفت الوزارة أن تكون المفاوضات حول الانسحاب، بل حول تطوير العلاقات وتنسيق الجهود الأمنية."
+    first, last = told(text)[0], told(text)[-1]
+    assert (first.account.stance, last.account.stance) == ("denies", "asserts")
+
+
+def test_a_part_of_them_is_no_other_count_of_all() -> None:
+    whole = "وقالت الوزارة إن القوة تضم 1800 جندي في الهضبة، ينتشر 1200 منهم قرب الحدود."
+    parts = [number.part for account in told(whole) for number in account.numbers]
+    assert parts == [False, True]

@@ -101,7 +101,7 @@ def _counted_apart(a: Told, b: Told, link: Link, words: Disputewords) -> Opposed
         return None
     if "other figures" in link.clash and _figures_clash(a, b):
         return Opposed(a, b, "figure", topic_of(a, b), link.features)
-    if "other dates" in link.clash and _past(a) and _past(b):
+    if "other dates" in link.clash and _past(a) and _past(b) and a.head == b.head:
         return Opposed(a, b, "date", topic_of(a, b), link.features)
     return None
 

@@ -72,6 +72,7 @@ class Grammar:
         roles = cast(Mapping[str, Sequence[str]], further["series"]["roles"])
         anyone = frozenset(map(fold, further["series"]["anyone"]))
         self.unmarked = {role: anyone.union(families) for role, families in roles.items()}
+        self.partitive = frozenset(map(fold, further["series"]["partitive"]))
         self.says = cast(Mapping[str, float], further["says"])
         self.since = frozenset(map(fold, further["series"]["since"]))
         self.qualifiers = frozenset(map(fold, further["disputes"]["qualifiers"]))

@@ -31,6 +31,8 @@ _CONTEXT = 0.4
 _EDGES = frozenset(("END", "START"))
 _BESIDE = 3
 """Words of beginning and ending that stand right before a date, so many characters at most, are but its edge."""
+_OF_THEM = 8
+"""Characters from a figure within which "of them" makes it a part."""
 _BARE = 2
 """Words at most of a clause that gives but a date or a number."""
 _MIN_TERMS = 2
@@ -59,6 +61,8 @@ class Number(msgspec.Struct, frozen=True, gc=False):
     mark: str
     whom: frozenset[str] = frozenset()
     """Those of the keys that set the counted apart: not what befell them ("the dead"), nor that they are people."""
+    part: bool = False
+    """Whether it counts a part of what was counted before ("1,200 of them")."""
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
@@ -182,7 +186,8 @@ class Teller:
             not (any(t.act for t in denied) or self.grammar.says_none(analysis, denials))
             and any(t.act for t in terms) and not dismissal
         )  # fmt: skip
-        stance, whole = _stance(statement, () if empty else denials, self.grammar.negators, analysis)
+        reported = self._denied(analysis, clause, statement)
+        stance, whole = _stance(statement, () if empty else denials, cue_denies=reported)
         if dismissal:
             stance, whole = "denies", True
         instead = frozenset(t.key for t in terms if denials and t not in denied)
@@ -232,13 +237,23 @@ class Teller:
             statement=statement,
             commitments=tuple(c.id for c in reading.commitments if c.span.overlaps(clause)),
             dismissal=dismissal,
-            negated=stance == "denies" and not dismissal and not _cue_denies(statement, self.grammar.negators, analysis),
+            negated=stance == "denies" and not dismissal and not reported,
             manner=manner_of(analysis, clause, statement, terms, self.manner),
             speaker_keys=frozenset(t.key for t in self._named(analysis, statement)),
             since=any(u.key in self.grammar.since for u in analysis.words(clause)),
             title=bool(article.title_span and clause in article.title_span),
             leans=self.grammar.leans(analysis, clause),
         )  # fmt: skip
+
+    def _denied(self, analysis: Analysis, clause: Span, statement: Statement | None) -> bool:
+        """Whether a clause is denied by the very verb that reports it, and not told instead ("not X but Y and Z")."""
+        if statement is None or statement.act != "deny":
+            return False
+        first = statement.contents[0].start
+        before = analysis.words(Span(first, clause.start)) if first < clause.start else ()
+        if any(unit.key in self.grammar.instead for unit in before):
+            return False
+        return any(unit.key in self.grammar.negators for unit in analysis.words(statement.cue))
 
     def _says(self, term: Term) -> float:
         """How much a word says of what is told."""
@@ -298,7 +313,9 @@ class Teller:
         counted = self.words.terms(analysis, figure.counted) if figure.counted else ()
         keys = frozenset(term.key for term in counted)
         whom = keys - self.grammar.unmarked.get(figure.role or "", frozenset())
-        return Number(figure.low, figure.high, keys, figure.unit, figure.role, figure.id, whom)
+        near = Span(max(0, figure.span.start - _OF_THEM), min(len(analysis.text), figure.span.end + _OF_THEM))
+        part = any(unit.key in self.grammar.partitive for unit in analysis.words(near))
+        return Number(figure.low, figure.high, keys, figure.unit, figure.role, figure.id, whom, part)
 
 
 def strong(keys: frozenset[str]) -> frozenset[str]:
@@ -346,19 +363,9 @@ def _is_reason(clause: Span, statements: Iterable[Statement]) -> bool:
     return any(s.anonymous and s.anonymous.reason and s.anonymous.reason.overlaps(clause) for s in statements)
 
 
-def _cue_denies(statement: Statement | None, negators: frozenset[str], analysis: Analysis) -> bool:
-    """Whether what is said is denied by the very verb that reports it."""
-    if statement is None or statement.act != "deny":
-        return False
-    return any(unit.key in negators for unit in analysis.words(statement.cue))
-
-
-def _stance(
-    statement: Statement | None, denials: Sequence[Denial], negators: frozenset[str], analysis: Analysis
-) -> tuple[Stance, bool]:
+def _stance(statement: Statement | None, denials: Sequence[Denial], *, cue_denies: bool) -> tuple[Stance, bool]:
     """Whether the account denies what it tells, and whether the whole clause does."""
     leads = any(d.leads for d in denials)
     if statement is None:
         return ("denies" if leads else "asserts"), leads
-    cue_denies = _cue_denies(statement, negators, analysis)
     return ("denies" if cue_denies != leads else "asserts"), leads or cue_denies

@@ -250,6 +250,8 @@ def _figures(a: tuple[Number, ...], b: tuple[Number, ...]) -> tuple[float, float
     same = differ = 0.0
     for x in a:
         for y in b:
+            if x.part != y.part:
+                continue  # a part of them and all of them may both be so
             shares = share_of(x) and share_of(y)
             if not shares and (x.unit != y.unit or (x.whom and y.whom and not x.whom & y.whom)):
                 # other words for the counted: what befell so many did not befall so many others

@@ -345,7 +345,7 @@ def make_series(
         ),
         key=lambda p: (str((p.as_of or p.reported).earliest or ""), p.article, p.span),
     )
-    first = min(found, key=lambda c: (not c.where, not c.whom, c.article, c.span))
+    first = min(found, key=lambda c: (c.figure.counted is None, not c.where, not c.whom, c.article, c.span))
     name, scope = words_of(first)
     return Series(
         id=content_id("series", points[0].mark),

@@ -201,8 +201,10 @@ class Reconciler:
         def words(c: series.Counted) -> tuple[str, str]:
             text = texts[c.article]
             name = c.figure.counted.cut(text) if c.figure.counted else c.figure.span.cut(text)
-            where = c.figure.where.cut(text) if c.figure.where else " ".join(sorted(c.where))
-            return name, where
+            # a nation is named in the reader's language, any other place as it is written
+            written = {t.key: text[t.start : t.end] for t in reversed(c.told.terms) if not t.key.startswith("@")}
+            where = " ".join(written.get(key, key) for key in sorted(c.where))
+            return name, c.figure.where.cut(text) if c.figure.where else where
 
         out = []
         known = self.linker.counted

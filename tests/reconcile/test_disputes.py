@@ -98,3 +98,9 @@ def test_two_who_count_one_share_differently_are_a_dispute_over_the_figure() -> 
         "وقالت وزارة التربية إن نسبة المشاركة لم تتجاوز 40 في المئة."
     )
     assert [d.kind for d in found] == ["figure"]
+
+
+def test_who_tells_of_preventing_a_thing_does_not_say_that_it_is_done() -> None:
+    said = "ونفت الحكومة السودانية تطوير أسلحة نووية في المنشأة."
+    assert not disputes(f"قالت بريطانيا إن الاتفاق يضمن منع تطوير أسلحة نووية في المنشأة. {said}")
+    assert disputes(f"اتهمت بريطانيا الحكومة السودانية بتطوير أسلحة نووية في المنشأة. {said}")

@@ -47,8 +47,13 @@ def denied(denier: Told, teller: Told, words: Disputewords, scale: Scale) -> boo
         return False
     core = _core(denier, words) - teller.speaker_keys
     acts = [act for act in denier.acts if act in core]
-    asserted = (teller.weights.keys() | words.acts_of(teller)) - teller.denied - told_as(teller.manner, SUPPOSED)
+    averted = {act for before, act in teller.steps if before in words.averting}
+    asserted = (
+        (teller.weights.keys() | words.acts_of(teller)) - teller.denied - told_as(teller.manner, SUPPOSED) - averted
+    )
     told = [act for act in acts if act in asserted]
+    if told and not words.acts_of(teller).union(teller.acts).intersection(told):
+        return False  # it tells but of something that was done beside it
     rarity = scale.rarity
     share = _share(core, denier, teller, rarity)
     met = core & asserted

@@ -120,9 +120,7 @@ def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
         "thin": min(1.0, scale.crowd / 2) if scale.crowd and not figures and _thin(a, b, shared, rarity) else 0.0,
         "manner": _manners(a, b, shared),
         "aside": float(bool(shared) and _only_aside(a, shared) != _only_aside(b, shared)),
-        "one act": 2 * (1 - min(1.0, both)) * _one_act(a, b, shared, things)
-        if not (figures or other_figures or dates)
-        else 0.0,
+        "one act": _one_act(a, b, shared, things, both) if not (figures or other_figures or dates) else 0.0,
         "ledger": scale.crowd,
         "loose": far * max(0.0, _CLOSE - _closeness(a, b, wording, things)) if far else 0.0,
         "same speaker": float(bool(a.account.speaker) and a.account.speaker == b.account.speaker),
@@ -179,14 +177,15 @@ def _manners(a: Told, b: Told, acts: set[str]) -> float:
     return float(supposed or (HEDGED in a.manner) != (HEDGED in b.manner))
 
 
-def _one_act(a: Told, b: Told, acts: set[str], things: float) -> float:
+def _one_act(a: Told, b: Told, acts: set[str], things: float, rare: float) -> float:
     """Whether two accounts share but one act and hardly a thing; more where one of them tells nothing else at all.
 
-    Taken the less for it the rarer the act is in the ledger.
+    A denial may say no more than what it denies: there it tells the less the rarer the act is in the ledger.
     """
     if len(acts) != 1 or things >= _TELLING_THINGS:
         return 0.0
-    return 2.0 if min(len(a.terms), len(b.terms)) == 1 else 1.0
+    alone = 2.0 if min(len(a.terms), len(b.terms)) == 1 else 1.0
+    return alone if a.account.stance == b.account.stance else alone * 2 * (1 - min(1.0, rare))
 
 
 def _only_aside(told: Told, acts: set[str]) -> bool:

@@ -141,3 +141,12 @@ def test_a_part_of_them_is_no_other_count_of_all() -> None:
     whole = "وقالت الوزارة إن القوة تضم 1800 جندي في الهضبة، ينتشر 1200 منهم قرب الحدود."
     parts = [number.part for account in told(whole) for number in account.numbers]
     assert parts == [False, True]
+
+
+def test_a_gist_tells_no_more_than_its_accounts_share_and_closes_what_it_opens() -> None:
+    claim = claim_of(
+        "وقالت الوزارة إن الجيش قصف بلدة (الزيتونة) الحدودية مساء السبت وأعلن حظر التجول في المحافظة.",
+        "وقال شهود إن الجيش قصف مساء السبت بلدة (الزيتونة)",
+        "وذكر ناشطون أن الجيش قصف بلدة (الزيتونة)",
+    )
+    assert claim.gist.endswith("(الزيتونة)")

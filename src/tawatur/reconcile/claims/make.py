@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -28,6 +29,7 @@ _ONE_COUNT = 300
 _GIST = 140
 """Characters of a gist at most."""
 _LOOSE = " ,;:.-\u060c\u061b"
+_PAIRS = (("(", ")"), ("[", "]"), ("\u00ab", "\u00bb"), ("\u201c", "\u201d"))
 _BRIEF = 9
 """Words that tell, up to which an account is brief enough to be a claim's gist; each one more counts against it."""
 _LENGTHY = 0.03
@@ -136,7 +138,7 @@ class Maker:
         features = (best.features or compare(known[best.a], known[best.b], self._linker.candidates)) if best else ()
         return Claim(
             id=content_id("claim", *sorted(t.account.id for t in told)),
-            gist=_shortened(gist.span.cut(self._articles[gist.article].text)),
+            gist=_shortened(_closed(self._articles[gist.article].text, gist.span)),
             accounts=accounts,
             independent=count,
             groups=gathered,
@@ -147,7 +149,8 @@ class Maker:
     def _central(self, told: Sequence[Told], spoken: set[str]) -> Told:
         """The account that the others are nearest to, in few words.
 
-        One that asserts goes before one that denies, a whole one before a part of one.
+        One that asserts goes before one that denies, a whole one before a part of one, and one that tells no act beside
+        what the others tell before one that does.
         """
         scale = self._linker.candidates
         middle: dict[str, float] = {}
@@ -156,12 +159,15 @@ class Maker:
             for key, weight in one.weights.items():
                 middle[key] = middle.get(key, 0.0) + share * weight * scale.rarity(key) ** 2
 
-        def rank(one: Told) -> tuple[bool, bool, bool, float, str, Span]:
+        acts = Counter(act for one in told for act in one.acts)
+
+        def rank(one: Told) -> tuple[bool, bool, bool, bool, float, str, Span]:
             # the sum of the cosines with all, itself among them, is the product with the middle of all
             near = sum(weight * middle[key] for key, weight in one.weights.items()) / (scale.length(one) or 1.0)
             lengthy = _LENGTHY * max(0, len(one.terms) - _BRIEF)
             mean = round((near - 1.0) / max(1, len(told) - 1), 6)
-            apart = (one.account.id in spoken, one.account.stance == "denies", one.leans)
+            more = any(3 * acts[act] <= len(told) for act in one.acts)
+            apart = (one.account.id in spoken, one.account.stance == "denies", one.leans, more)
             return (*apart, lengthy - mean, one.article, one.span)
 
         return min(told, key=rank)
@@ -170,6 +176,16 @@ class Maker:
 def strongest(link: Link) -> tuple[float, str, str]:
     """What the best of some links is chosen by."""
     return link.score, link.a, link.b
+
+
+def _closed(text: str, span: Span) -> str:
+    """The words of a span with the bracket or mark that they open and the text closes right behind them."""
+    words, mark = span.cut(text), text[span.end : span.end + 1]
+    return (
+        words + mark
+        if any(words.count(opening) > words.count(end) and mark == end for opening, end in _PAIRS)
+        else words
+    )
 
 
 def _shortened(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tawatur.reconcile.claims.features import Scale
 from tawatur.reconcile.manner import BEHIND, HEDGED, OF, OUTRIGHT, SUPPOSED, told_as
-from tawatur.reconcile.opposing import LARGE, MIDDLE, Disputewords, Opposed, apart, topic_of
+from tawatur.reconcile.opposing import Disputewords, Opposed, apart, crowded, topic_of
 from tawatur.reconcile.told import Told
 
 _TELLING = 0.4
@@ -65,7 +65,7 @@ def denied(denier: Told, teller: Told, words: Disputewords, scale: Scale) -> boo
     if not told or 2 * len(told) < len(acts) or sum(map(rarity, told)) < _TELLING:
         return False
     things = {key for key in core - set(acts) if not key.startswith("@")}
-    if scale.crowd <= (LARGE if denier.article == teller.article else MIDDLE):
+    if not crowded(denier, teller, scale.crowd):
         return share >= _MATTER_SMALL and (not things or bool(things & asserted))
     about = _share(things, denier, teller, rarity) if things else 1.0
     if about < _MATTER_SMALL or (BEHIND in denier.manner and not _charged_with(denier, teller)):
@@ -133,7 +133,7 @@ def called_a_show(a: Told, b: Told, words: Disputewords, scale: Scale) -> bool:
         if HEDGED in y.manner or y.account.stance == "denies" or _rebuts(y, words):
             continue
         shared = {k for k in x.weights if k in y.acts and k not in words.hollow}
-        if scale.crowd > (LARGE if x.article == y.article else MIDDLE) and not _shown(x, y, shared):
+        if crowded(x, y, scale.crowd) and not _shown(x, y, shared):
             continue
         if y.head in shared and sum(map(scale.rarity, shared)) >= _TELLING:
             return True

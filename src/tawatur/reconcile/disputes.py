@@ -10,7 +10,7 @@ from tawatur.reconcile.claims.decide import Link
 from tawatur.reconcile.claims.features import Scale, bounds, compatible, share_of
 from tawatur.reconcile.denials import answered, called_a_show, denied
 from tawatur.reconcile.manner import ALL, FURTHER, HEDGED, ONLY, OUTRIGHT, told_as
-from tawatur.reconcile.opposing import LARGE, MIDDLE, Disputewords, Opposed, apart, topic_of
+from tawatur.reconcile.opposing import Disputewords, Opposed, apart, crowded, topic_of
 from tawatur.reconcile.told import Number, Told, strong
 
 _SAME_TIME = 3
@@ -42,19 +42,14 @@ def opposed(  # noqa: PLR0917  # one inner call; the names at hand are those of 
     return (
         _explained(a, b, link, words, scale)
         or _contradicted(a, b, link, words, scale, gap)
-        or (_counted_apart(a, b, link, words) if gap <= _SAME_TIME and not _far(a, b, scale) else None)
+        or (_counted_apart(a, b, link, words) if gap <= _SAME_TIME and not crowded(a, b, scale.crowd) else None)
     )
-
-
-def _far(a: Told, b: Told, scale: Scale) -> bool:
-    """Whether so many others are told of that two figures or dates are likely of two things."""
-    return scale.crowd > (LARGE if a.article == b.article else MIDDLE)
 
 
 def _explained(a: Told, b: Told, link: Link, words: Disputewords, scale: Scale) -> Opposed | None:
     """Another cause of one effect, or another name for one thing."""
     close, here = link.close - scale.crowd, a.article == b.article
-    large = _far(a, b, scale)
+    large = crowded(a, b, scale.crowd)
     stated = a.statement is not None and b.statement is not None
     one_stated = a.statement is not None or b.statement is not None
     near = here or not scale.crowd
@@ -76,7 +71,7 @@ def _contradicted(  # noqa: PLR0917  # one inner call; the names at hand are tho
 ) -> Opposed | None:
     """What one calls a show, gives another reach or denies of what the other asserts; acts that exclude each other."""
     close, here = link.close - scale.crowd, a.article == b.article
-    large = _far(a, b, scale)
+    large = crowded(a, b, scale.crowd)
     stated = a.statement is not None and b.statement is not None
     said = stated if large else (a.statement is not None or b.statement is not None)
     near = here or not scale.crowd or close > _LOOSE

@@ -20,6 +20,11 @@ MIDDLE = 0.3
 """From this crowd on, two articles are opposed as in a large ledger: most of their likeness is chance."""
 
 
+def crowded(a: Told, b: Told, crowd: float) -> bool:
+    """Whether so many others are told of in a ledger that two accounts are likely of two things."""
+    return crowd > (LARGE if a.article == b.article else MIDDLE)
+
+
 class Disputewords:
     """The families of a pack that exclude or rename each other."""
 

@@ -62,7 +62,6 @@ class Countwords:
         self.locative = frozenset(map(pack.folding.full, data["locative"]))
         self.possession = frozenset(map(pack.folding.full, data["possession"]))
         self.numbering = frozenset(map(pack.folding.full, data["numbering"]))
-        self.partitive = frozenset(map(pack.folding.full, data["partitive"]))
 
 
 def others(pack: Pack) -> tuple[str, ...]:
@@ -114,7 +113,7 @@ def counted(figure: Figure, told: Told, scene: Scene, before: Counted | None = N
         head = ["PEOPLE"]
     whom |= frozenset(k for k in keys if k not in head and k not in places)
     whom = frozenset(k for k in whom if k not in table.roles and k not in words.acts)
-    if _partitive(figure, told, scene.analysis, table):
+    if any(number.part for number in told.numbers if number.mark == figure.id):
         whom |= {"PART"}
     return Counted(figure, told, frozenset(head), role, whom, places, told.article, figure.span)
 
@@ -176,12 +175,6 @@ def _number_of(scene: Scene, here: int) -> bool:
 
 _RIGHT_BEFORE = 4
 _PRONOUN = 3
-
-
-def _partitive(figure: Figure, told: Told, analysis: Analysis, table: Countwords) -> bool:
-    """Whether a figure counts a part of what was counted before ("1,200 of them")."""
-    near = Span(max(told.span.start, figure.span.start - 8), min(told.span.end, figure.span.end + 8))
-    return any(unit.key in table.partitive for unit in analysis.words(near))
 
 
 def _role(figure: Figure, told: Told, table: Countwords) -> str:

@@ -24,7 +24,7 @@ from tawatur.read.analyse import analyser
 from tawatur.read.units import Analysis
 from tawatur.reconcile.manner import manner_of, mannerwords, refers
 from tawatur.reconcile.stretches import Denial, grammar_of
-from tawatur.reconcile.words import Term, words_of
+from tawatur.reconcile.words import Term, bag, words_of
 
 _CONTEXT = 0.4
 """What the words of the clause before weigh where a clause points back to it."""
@@ -166,7 +166,7 @@ class Teller:
     ) -> Told | None:  # fmt: skip
         dates = [t.span for t in reading.times if t.span.overlaps(clause)]
         terms = tuple(t for t in self.words.terms(analysis, clause) if not any(_of_date(t, d) for d in dates))
-        numbers = tuple(self._number(analysis, f) for f in reading.figures if f.span in clause)
+        numbers = tuple(self._number(analysis, f, clause) for f in reading.figures if f.span in clause)
         promised = any(c.span.overlaps(clause) for c in reading.commitments)
         dismissal = statement is not None and (
             self.grammar.dismisses(analysis, clause) or refers(analysis, clause, statement, self.manner)
@@ -191,9 +191,7 @@ class Teller:
         if dismissal:
             stance, whole = "denies", True
         instead = frozenset(t.key for t in terms if denials and t not in denied)
-        weights: dict[str, float] = {}
-        for term in terms:
-            weights[term.key] = max(self._says(term), weights.get(term.key, 0.0))
+        weights = {key: weight * self.grammar.says.get(key, 1.0) for key, weight in bag(terms).items()}
         leaning = last.terms if last and (bare or self.grammar.points_back(analysis, clause)) else ()
         for term in (*leaning, *self._frame(analysis, statement)):
             weights.setdefault(term.key, self._says(term) * _CONTEXT)
@@ -309,11 +307,11 @@ class Teller:
             return self.words.terms(analysis, statement.source)
         return self.words.terms_of(self.analysis(statement.speaker))
 
-    def _number(self, analysis: Analysis, figure: Figure) -> Number:
+    def _number(self, analysis: Analysis, figure: Figure, clause: Span) -> Number:
         counted = self.words.terms(analysis, figure.counted) if figure.counted else ()
         keys = frozenset(term.key for term in counted)
         whom = keys - self.grammar.unmarked.get(figure.role or "", frozenset())
-        near = Span(max(0, figure.span.start - _OF_THEM), min(len(analysis.text), figure.span.end + _OF_THEM))
+        near = Span(max(clause.start, figure.span.start - _OF_THEM), min(clause.end, figure.span.end + _OF_THEM))
         part = any(unit.key in self.grammar.partitive for unit in analysis.words(near))
         return Number(figure.low, figure.high, keys, figure.unit, figure.role, figure.id, whom, part)
 

@@ -19,7 +19,7 @@ from tawatur.read.units import Analysis
 from tawatur.reconcile.followed import NEXT, Clause, Followed, follow
 from tawatur.reconcile.told import Told
 from tawatur.reconcile.trackwords import Trackwords
-from tawatur.reconcile.words import Words
+from tawatur.reconcile.words import Words, bag
 
 _CONTEXT = 0.4
 """What a word of what is announced tells of the announcement, as a share of what it tells itself."""
@@ -112,9 +112,7 @@ class Untold:
         terms = tuple(
             t for t in self._words.terms(self._analysis, span) if not any(d.start <= t.start < d.end for d in dates)
         )
-        weights: dict[str, float] = {}
-        for term in terms:
-            weights[term.key] = max(term.weight, weights.get(term.key, 0.0))
+        weights = bag(terms)
         for key, weight in context.weights.items() if context is not None else ():
             weights.setdefault(key, weight * _CONTEXT)
         return msgspec.structs.replace(

@@ -180,9 +180,9 @@ def _fit(one: set[str], two: set[str], near: Near) -> float:
     if not overlap or overlap < _OVERLAP * min(len(one), len(two)):
         return _NO_FIT
     only_one, only_two = sorted(one - two), sorted(two - one)
-    return _average(only_one, only_two, near, ABSENT) if only_one and only_two else -_NO_FIT
+    return _average(only_one, only_two, near) if only_one and only_two else -_NO_FIT
 
 
-def _average(one: Iterable[str], two: Iterable[str], near: Near, absent: float) -> float:
-    pairs = [near.get(a, {}).get(b, absent) for a in one for b in two]
-    return sum(p if p < absent + _CLASH / 2 else max(absent, p) for p in pairs) / len(pairs)
+def _average(one: Iterable[str], two: Iterable[str], near: Near) -> float:
+    pairs = [near.get(a, {}).get(b, ABSENT) for a in one for b in two]
+    return sum(pairs) / len(pairs)

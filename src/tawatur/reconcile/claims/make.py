@@ -181,11 +181,8 @@ def strongest(link: Link) -> tuple[float, str, str]:
 def _closed(text: str, span: Span) -> str:
     """The words of a span with the bracket or mark that they open and the text closes right behind them."""
     words, mark = span.cut(text), text[span.end : span.end + 1]
-    return (
-        words + mark
-        if any(words.count(opening) > words.count(end) and mark == end for opening, end in _PAIRS)
-        else words
-    )
+    opened = any(mark == end and words.count(opening) > words.count(end) for opening, end in _PAIRS)
+    return words + mark if opened else words
 
 
 def _shortened(text: str) -> str:

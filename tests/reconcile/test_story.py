@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -11,6 +10,7 @@ import pytest
 from benchmarks.reconcile import variants
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reconcile.steps import Items, take_in_steps
 
 from tawatur.errors import InputError
 from tawatur.ingest import take
@@ -23,8 +23,6 @@ from tawatur.read.reader import read
 from tawatur.reconcile import Reconciler, reconcile
 from tawatur.reconcile.positions import on_claim, on_dispute
 from tawatur.sample import articles_dir
-
-Items = list[tuple[Article, Reading]]
 
 
 def made(text: str, outlet: str, day: date, credit: str | None = None) -> tuple[Article, Reading]:
@@ -60,16 +58,8 @@ def test_adding_an_article_twice_changes_nothing(sample: Items) -> None:
 @given(st.data())
 @settings(max_examples=12, deadline=None)
 def test_the_story_is_one_whatever_the_order_and_the_steps(sample: Items, data: st.DataObject) -> None:
-    some = data.draw(st.lists(st.sampled_from(sample), unique_by=lambda item: item[0].id, min_size=1), label="articles")
-    edges = data.draw(st.lists(st.integers(0, len(some)), max_size=3), label="steps")
     stepwise = Reconciler()
-    for first, last in pairwise([0, *sorted(edges), len(some)]):
-        if last - first == 1:
-            stepwise.add(*some[first])
-        else:
-            stepwise.add_all(some[first:last])
-        if data.draw(st.booleans(), label="looked at between"):
-            stepwise.story()
+    some = take_in_steps(stepwise, sample, data)
     assert stepwise.story() == reconcile(sorted(some, key=lambda item: item[0].id))
 
 

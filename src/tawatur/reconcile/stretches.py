@@ -149,7 +149,9 @@ class Grammar:
             return True
         key = units[word].key
         if key in self.relatives and not joined and length >= _BEFORE_RELATIVE:
-            return any(self._words.is_act(unit) for unit in units[at - length : at])
+            return any(self._words.is_act(unit) for unit in units[at - length : at]) and self._tells_behind(
+                analysis, at
+            )
         if key in self.before_acts and length >= _OTHER_ACT and self._tells_next(analysis, word):
             return True
         if key in self.instead or match(self.cause, units, word):
@@ -187,6 +189,17 @@ class Grammar:
     def _tells_next(self, analysis: Analysis, at: int) -> bool:
         """Whether the very next word names an act."""
         return at + 1 < len(analysis.units) and self._words.is_act(analysis.units[at + 1])
+
+    def _tells_behind(self, analysis: Analysis, at: int) -> bool:
+        """Whether a relative clause tells an act: "which the state leads" only says of which thing the clause goes on."""
+        for place in range(at + 1, len(analysis.units)):
+            if any(analysis.has(place, mark) for mark in ("stop", "colon", "comma", "break")):
+                return False
+            if self._words.is_act(analysis.units[place]):
+                return True
+            if place > at + 1 and self._opens(analysis, place, place - at):
+                return False
+        return False
 
     def _verbal(self, analysis: Analysis, at: int) -> bool:
         unit = analysis.units[at]

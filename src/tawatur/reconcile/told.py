@@ -23,6 +23,7 @@ from tawatur.model.story import Account, Stance
 from tawatur.read.analyse import analyser
 from tawatur.read.units import Analysis
 from tawatur.reconcile.manner import manner_of, mannerwords, refers
+from tawatur.reconcile.ownland import at_home
 from tawatur.reconcile.stretches import Denial, grammar_of
 from tawatur.reconcile.words import Term, bag, words_of
 
@@ -166,6 +167,7 @@ class Teller:
     ) -> Told | None:  # fmt: skip
         dates = [t.span for t in reading.times if t.span.overlaps(clause)]
         terms = tuple(t for t in self.words.terms(analysis, clause) if not any(_of_date(t, d) for d in dates))
+        terms = at_home(terms, statement, reading, analysis, self.words)
         numbers = tuple(self._number(analysis, f, clause) for f in reading.figures if f.span in clause)
         promised = any(c.span.overlaps(clause) for c in reading.commitments)
         dismissal = statement is not None and (
@@ -334,6 +336,11 @@ def _steps(terms: Sequence[Term]) -> tuple[tuple[str, str], ...]:
             (a.key, b.key) for a, b in itertools.pairwise(acts) if a.key != b.key and b.start - a.end <= _REACH
         )
     )
+
+
+def day_key(days: Days) -> str:
+    """What a time is counted under, as words are by their keys: how much it tells that two accounts share it."""
+    return f"{days[0]}/{days[1]}"
 
 
 def days_of(article: Article) -> Days | None:

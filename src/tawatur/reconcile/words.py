@@ -19,7 +19,8 @@ _COMMON = 1e-3
 """A word with this share of running words says nothing of what a clause tells."""
 _RARE = 3e-7
 """Names of places that no list has are rarer than this share of running words."""
-_NATION = 0.6
+NATION = 0.6
+"""What a state says."""
 _NAMED = 0.7
 _HEAD = 0.5
 """What the head of a name says for itself: the name is taken up by it alone ("the coalition")."""
@@ -74,6 +75,9 @@ class Words:
             key = self.stem(form)
             if len(key) >= self._keep:
                 self._stems.setdefault(key, name)
+        clauses = cast(Mapping[str, list[str]], data["clauses"])
+        self.own_country = frozenset(map(self._fold, clauses["own_country"]))
+        """Words for a speaker's own country."""
         empty = cast(Mapping[str, str], concepts["empty"])["words"]
         self._empty = frozenset(self._fold(word) for word in empty.split())
         apart = cast(Mapping[str, str], concepts["apart"])["words"]
@@ -103,7 +107,7 @@ class Words:
         """The words of a span that say something, in order."""
         parts: list[tuple[str, Unit]] = []
         for unit in analysis.words(span):
-            if nation_of(unit) or name_of(unit):
+            if nation_of(unit) or self._named(unit):
                 parts.append((unit.key, unit))
             else:
                 parts.extend((part, unit) for part in unit.key.split(" ") if len(part) > 1)
@@ -113,10 +117,10 @@ class Words:
             part, unit = parts[at]
             nation = nation_of(unit)
             if nation:
-                out.append(Term(nation, _NATION, unit.start, unit.end))
+                out.append(Term(nation, NATION, unit.start, unit.end))
                 at += 1
                 continue
-            named = name_of(unit)
+            named = self._named(unit)
             if named:
                 out.append(Term(f"#{self._fold(named)}", _NAMED, unit.start, unit.end))
                 head, weight = self.look(part.split(" ")[0], unit)
@@ -135,6 +139,12 @@ class Words:
                 out.append(Term(key, weight, unit.start, unit.end, key in self.acts))
             at += 1
         return tuple(out)
+
+    def _named(self, unit: Unit) -> str:
+        """The name that a unit stands for; empty where it is none. A single word that is in a family is no name."""
+        if " " not in unit.key and self.bare(unit.key) in self._exact:
+            return ""
+        return next((entry.value for entry in unit.entries if entry.cls in _NAME_CLASSES), "")
 
     def terms_of(self, analysis: Analysis) -> tuple[Term, ...]:
         """The words of a whole text that say something."""
@@ -251,15 +261,6 @@ def nation_of(unit: Unit) -> str:
 
 
 _NAME_CLASSES = ("body", "city", "region", "facility")
-
-
-def name_of(unit: Unit) -> str:
-    """The name that a phrase of several words stands for; empty where it is no listed name."""
-    if " " in unit.key:
-        for entry in unit.entries:
-            if entry.cls in _NAME_CLASSES:
-                return entry.value
-    return ""
 
 
 @cache

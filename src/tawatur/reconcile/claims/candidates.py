@@ -14,7 +14,7 @@ from tawatur.reconcile.claims.features import length
 from tawatur.reconcile.claims.postings import Postings
 from tawatur.reconcile.claims.vectors import Nearby
 from tawatur.reconcile.prepared import Entry
-from tawatur.reconcile.told import Told
+from tawatur.reconcile.told import Told, day_key
 
 _POSTING = 96
 """Accounts of one word that are looked at, the latest before: what is on everybody's lips tells little of one claim."""
@@ -52,7 +52,7 @@ class Candidates:
         total = 0
         for one in told:
             total += 1
-            for key in one.weights:
+            for key in (*one.weights, *dict.fromkeys(map(day_key, one.times))):
                 frequency[key] += 1
         self._frequency, self._total = dict(frequency), total
         self._rarity.clear()

@@ -11,7 +11,7 @@ import msgspec
 
 from tawatur.model.story import Feature
 from tawatur.reconcile.manner import HEDGED, OF, SUPPOSED
-from tawatur.reconcile.told import Days, Number, Told, strong
+from tawatur.reconcile.told import Days, Number, Told, day_key, strong
 
 Rarity = Callable[[str], float]
 
@@ -94,7 +94,7 @@ def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
     either = sum(map(rarity, first | second))
     product, things = _likeness(a.weights, b.weights, shared, rarity)
     figures, other_figures = _figures(a.numbers, b.numbers) if a.numbers and b.numbers else (0.0, 0.0)
-    dates, other_dates = _dates(a.times, b.times)
+    dates, other_dates = _dates(a.times, b.times, rarity)
     fewest = min(len(a.names), len(b.names))
     common = len(a.names & b.names) if fewest else 0
     steps = set(a.steps).intersection(b.steps) if a.steps and b.steps else ()
@@ -256,7 +256,7 @@ def _figures(a: tuple[Number, ...], b: tuple[Number, ...]) -> tuple[float, float
             if not shares and (x.unit != y.unit or (x.whom and y.whom and not x.whom & y.whom)):
                 # other words for the counted: what befell so many did not befall so many others
                 done = x.role is not None and x.role == y.role and x.unit == y.unit
-                differ = max(differ, float(done and not compatible(x, y)))
+                differ = max(differ, float(done and not (compatible(x, y) and _begin_together(x, y))))
                 continue
             if compatible(x, y):
                 small = max(x.low or 0, y.low or 0) <= _SMALL
@@ -321,24 +321,33 @@ def bounds(x: Number) -> tuple[float, float]:
     return low, max(low, high)
 
 
-def _dates(a: tuple[Days, ...], b: tuple[Days, ...]) -> tuple[float, float]:
+def _dates(a: tuple[Days, ...], b: tuple[Days, ...], rarity: Rarity) -> tuple[float, float]:
     """Whether two accounts share a date, and whether they tell of other ones.
 
-    A shared year tells little; days next to each other may be one, told from two sides of
-    midnight.
+    A shared year tells little, and so does a day that everybody tells of; days next to each other may be one, told
+    from two sides of midnight.
     """
     if not a or not b:
         return 0.0, 0.0
-    met = [max(_days(x), _days(y)) for x in a for y in b if _meet(x, y)]
+    met = [(x, y) for x in a for y in b if _meet(x, y)]
     if met:
-        return (1.0 if min(met) <= _MONTHS else _VAGUE_DATE), 0.0
+        return max(_shared_time(x, y, rarity) for x, y in met), 0.0
     return 0.0, float(not any(_meet(x, (y[0] - _DAY, y[1] + _DAY)) for x in a for y in b))
+
+
+def _shared_time(x: Days, y: Days, rarity: Rarity) -> float:
+    """How much it tells that two accounts tell of times that meet."""
+    if max(_days(x), _days(y)) > _MONTHS:
+        return _VAGUE_DATE
+    return max(_COMMON_DATE, min(rarity(day_key(x)), rarity(day_key(y))))
 
 
 _DAY = timedelta(days=1)
 _MONTHS = 100
 """Days that a time spans, from which on sharing it says little."""
 _VAGUE_DATE = 0.2
+_COMMON_DATE = 0.3
+"""What a shared date tells at least, however many tell of it."""
 
 
 def _meet(x: Days, y: Days) -> bool:

@@ -36,12 +36,8 @@ def plain_object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement
             continue
         if index == verb + 1 and "obj" in frame and "owned" in scene.shape(index) and not scene.is_(index, "aside"):
             return Complement("object", index, (verb + 1, index), None, "object")
-        if opens_object(scene, index, frame, closed=closed) and not _heads_subject(scene, verb, index, stop):
-            apart = _named_behind(scene, verb, index, stop)
-            if apart is None:
-                return Complement("object", index, (verb + 1, index), None, "object")
-            index = apart
-            continue
+        if opens_object(scene, index, frame, closed=closed) and not _of_subject(scene, verb, index, stop):
+            return Complement("object", index, (verb + 1, index), None, "object")
         quote = scene.quotes.at(index)
         if quote is not None:
             if _opens_in_quote(scene, verb, quote, frame, closed=closed):
@@ -63,27 +59,32 @@ def plain_object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement
     return None
 
 
-def _named_behind(scene: Scene, verb: int, index: int, stop: int) -> int | None:
-    """The comma before which an office ends that a person's name follows between commas; None where there is none.
+def _of_subject(scene: Scene, verb: int, index: int, stop: int) -> bool:
+    """Whether a word that could begin the object is still the subject's."""
+    return _heads_subject(scene, verb, index, stop) or _of_office(scene, verb, index, stop)
 
-    Up to there all words are the office's own ("denied the head of the centre for the parties at war, General X, …").
+
+def _of_office(scene: Scene, verb: int, index: int, stop: int) -> bool:
+    """Whether a person's name follows between commas, so that all words up to it are his office's.
+
+    ("Denied the head of the centre for the parties at war, General X, …".)
     """
     named = scene.names.get(verb + 1)
     if named is None or named[1].kind != "office" or not scene.any(index, "def", "prep"):
-        return None
+        return False
     comma = next((i for i in range(index, stop) if scene.any(i, "comma", "relative", "that", "wa")), None)
     if comma is None or not scene.is_(comma, "comma"):
-        return None
+        return False
     if any(i in scene.in_name and scene.in_name[i].kind in ("office", "person") for i in range(index, comma)):
-        return None
+        return False
     end = comma + 1
     if end not in scene.names and scene.is_(end, "def"):
         end += 1  # his rank or title
     while end in scene.names and scene.names[end][1].kind in ("office", "person"):
         held, end = scene.names[end][1], scene.names[end][0]
         if held.kind == "person" and scene.is_(end, "comma"):
-            return comma
-    return None
+            return True
+    return False
 
 
 def asked_for(scene: Scene, verb: int, stop: int) -> Complement | None:

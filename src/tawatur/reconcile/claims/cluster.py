@@ -8,6 +8,7 @@ accounts hang together that their cliques cannot be listed, they are gathered by
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from tawatur.reconcile.claims.decide import CERTAIN, Link, Pair
 
@@ -20,6 +21,12 @@ _CLASH = -6.0
 _STRICTER = 0.7
 _OVERLAP = 0.5
 """Share of the smaller of two cliques that stands in the larger, to be put together."""
+_WHOLE = 0.7
+"""How much more the pairs of two cliques taken together, those they share among them, have to come to on average."""
+_SHARED = 2
+"""Members that they share at least there."""
+_SURE = 2.0
+"""What a pair counts for at most there: a few copies of one text make no claim of what stands beside them."""
 _LISTED = 300
 """A component of more accounts is gathered by average score."""
 _MOST_CLIQUES = 500
@@ -180,7 +187,18 @@ def _fit(one: set[str], two: set[str], near: Near) -> float:
     if not overlap or overlap < _OVERLAP * min(len(one), len(two)):
         return _NO_FIT
     only_one, only_two = sorted(one - two), sorted(two - one)
-    return _average(only_one, only_two, near) if only_one and only_two else -_NO_FIT
+    if not (only_one and only_two):
+        return -_NO_FIT
+    apart = _average(only_one, only_two, near)
+    if overlap < _SHARED or any(near.get(a, {}).get(b, 0.0) <= _CLASH for a in only_one for b in only_two):
+        return apart
+    return max(apart, _whole(sorted(one | two), near) - _WHOLE)
+
+
+def _whole(members: Sequence[str], near: Near) -> float:
+    """The average over all pairs of a claim, none counting for more than `_SURE`."""
+    pairs = [min(_SURE, near.get(a, {}).get(b, ABSENT)) for a, b in combinations(members, 2)]
+    return sum(pairs) / len(pairs)
 
 
 def _average(one: Iterable[str], two: Iterable[str], near: Near) -> float:

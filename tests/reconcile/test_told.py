@@ -57,6 +57,23 @@ def test_the_author_ends_where_somebody_begins_to_be_quoted() -> None:
     assert told(text)[0].span.cut(text) == "قتل ثلاثة جنود في هجوم على القاعدة الشمالية"
 
 
+def test_what_a_speaker_did_is_told_although_his_words_follow() -> None:
+    for text, first in (
+        (
+            "وشنت ميليشيات من الجنوب هجمات على قوات حكومية في الوادي، والتي قالت إنها ثأر للقتلى.",
+            "شنت ميليشيات من الجنوب هجمات على قوات حكومية في الوادي",
+        ),
+        (
+            "واعتقلت القوات الأمنية مساء الأحد أشخاصا في المدينة قالت إنهم نفذوا الهجوم.",
+            "اعتقلت القوات الأمنية مساء الأحد أشخاصا في المدينة",
+        ),
+    ):
+        assert told(text)[0].span.cut(text) == first
+        assert told(text)[0].account.speaker is None
+    frame = "وقالت القوات الأمنية في بيان عن الهجوم إن ثلاثة رجال نفذوه."
+    assert all(t.account.speaker for t in told(frame))
+
+
 def test_words_that_lean_on_others_say_less_than_they() -> None:
     (account,) = told("وأكد الناطق وجود صلة بين الإضراب والاعتقالات.")
     assert account.weights["CAUSE"] < 0.5 < account.weights["STRIKE"]

@@ -7,6 +7,7 @@ account, by the innermost speaker whose words it stands in, through his chain, o
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -148,7 +149,10 @@ class Teller:
         cuts = [edge for span, _ in inner for edge in (span.start, span.end)]
         out: list[Told] = []
         last: Told | None = None
-        cues = [s.cue.start for s in reading.statements if s.source is None or s.source.start > s.cue.start]
+        cues = [
+            s.cue.start for s in reading.statements
+            if s.source is None or s.source.start > s.cue.start or self._tells_before(analysis, s)
+        ]  # fmt: skip
         for clause in self.grammar.clauses(analysis, cuts, cues):
             statement = _speaker_of(clause, inner)
             if statement is None and (
@@ -245,6 +249,16 @@ class Teller:
             leans=self.grammar.leans(analysis, clause),
         )  # fmt: skip
 
+    def _tells_before(self, analysis: Analysis, statement: Statement) -> bool:
+        """Whether the one who speaks is first told to do something ("troops arrested men who, they say, …")."""
+        source, cue = statement.source, statement.cue
+        if source is None or source.end >= cue.start:
+            return False
+        if any(unit.key in self.grammar.relatives for unit in analysis.words(Span(source.end, cue.start))):
+            return True
+        first = bisect_left(analysis.starts, source.start)
+        return first > 0 and analysis.has(first - 1, "verb") and self.words.is_act(analysis.units[first - 1])
+
     def _denied(self, analysis: Analysis, clause: Span, statement: Statement | None) -> bool:
         """Whether a clause is denied by the very verb that reports it, and not told instead ("not X but Y and Z")."""
         if statement is None or statement.act != "deny":
@@ -299,7 +313,9 @@ class Teller:
             return False
         taken = [span for s in parts for span in (s.cue, *((s.source,) if s.source else ()), *s.contents)]
         own = [t for t in self.words.terms(analysis, clause) if not any(x.start <= t.start < x.end for x in taken)]
-        return len(own) < _OWN_TERMS or sum(t.act for t in own) < _OWN_ACTS
+        # "… attacked the post, and who said …": the speaker stands here, what he does in the next clause
+        words, acts = (_OWN_TERMS, _OWN_ACTS) if any(s.cue.overlaps(clause) for s in parts) else (_MIN_TERMS, 1)
+        return len(own) < words or sum(t.act for t in own) < acts
 
     def _named(self, analysis: Analysis, statement: Statement | None) -> tuple[Term, ...]:
         """The words of a statement's source, or of its speaker where the source is not written there."""

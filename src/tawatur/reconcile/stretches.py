@@ -67,6 +67,7 @@ class Grammar:
         self.continuing = frozenset(form[0] for form in lists["continuing"])
         self.occurring = frozenset(form[0] for form in lists["occurring"])
         self.back = _by_first(lists["back"])
+        self.plurals = tuple(form[0] for form in lists["plurals"])
         self.objects = tuple(form[0] for form in lists["objects"])
         further = cast(Mapping[str, Mapping[str, Sequence[str]]], pack.table("reconcile"))
         roles = cast(Mapping[str, Sequence[str]], further["series"]["roles"])
@@ -163,7 +164,7 @@ class Grammar:
         if joined and self._verbal(analysis, word):
             return True
         if joined and length >= _SHORTEST and not units[word].definite and self._words.is_act(units[word]):
-            return True
+            return after_comma or not units[word].key.endswith(self.plurals)
         if not after_comma or joined:
             return after_comma
         if length >= _SHORTEST and self._verbal(analysis, at):
@@ -195,6 +196,8 @@ class Grammar:
         """Whether a relative clause tells an act: "which the state leads" only says of which thing the clause goes on."""
         for place in range(at + 1, len(analysis.units)):
             if any(analysis.has(place, mark) for mark in ("stop", "colon", "comma", "break")):
+                return False
+            if analysis.has(place, "wa"):
                 return False
             if self._words.is_act(analysis.units[place]):
                 return True

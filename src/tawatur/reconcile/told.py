@@ -155,9 +155,11 @@ class Teller:
         ]  # fmt: skip
         for clause in self.grammar.clauses(analysis, cuts, cues):
             statement = _speaker_of(clause, inner)
-            if statement is None and (
-                self._is_frame(analysis, clause, reading.statements) or _is_reason(clause, reading.statements)
-            ):
+            others = [
+                s for s in reading.statements
+                if s is not statement and not (statement and any(self.words.is_act(u) for u in analysis.words(s.cue)))
+            ]  # fmt: skip
+            if self._is_frame(analysis, clause, others) or (statement is None and _is_reason(clause, others)):
                 continue
             told = self._told(article, reading, analysis, clause, statement, last)
             if told is not None:

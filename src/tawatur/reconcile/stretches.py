@@ -169,6 +169,8 @@ class Grammar:
             return after_comma
         if length >= _SHORTEST and self._verbal(analysis, at):
             return True
+        if any(unit.key == key[:-1] for unit in units[at - length : at]):
+            return False
         return length >= _ALWAYS_CUT and key not in self.continuing and not self._in_passing(analysis, at)
 
     def _in_passing(self, analysis: Analysis, at: int) -> bool:

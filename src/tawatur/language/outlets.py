@@ -118,6 +118,12 @@ def openers(code: str = "ar") -> tuple[str, ...]:
 
 
 @cache
+def telling(code: str = "ar") -> frozenset[str]:
+    """The folded words behind which even a common word is an outlet's name."""
+    return frozenset(_words("telling", code))
+
+
+@cache
 def _words(key: str, code: str) -> tuple[str, ...]:
     words = cast(list[str], pack_table("outlets", code)[key])
     return tuple(sorted((name_key(word, code) for word in words), key=len, reverse=True))

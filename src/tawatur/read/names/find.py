@@ -11,7 +11,7 @@ from tawatur.language.pack import Pack, Rule
 from tawatur.model.marks import NameKind
 from tawatur.read.names import bodies, outlets, persons
 from tawatur.read.names.chains import chain_at
-from tawatur.read.names.draft import Draft, Drafts, Text
+from tawatur.read.names.draft import Draft, Drafts, Text, plain
 from tawatur.read.names.offices import title_at
 from tawatur.read.pattern import Pattern
 from tawatur.read.units import Alphabet
@@ -197,7 +197,7 @@ def _grow_field(text: Text, drafts: Drafts, rule: str, index: int) -> None:
         return
     if text.has(index - 1, flags["office"]) and not text.units[index - 1].definite:
         return
-    actor = f"{text.words.ministry} {text.surface(index, index + 2)}"
+    actor = f"{text.words.ministry} {plain(text, index, index + 2)}"
     drafts.add(Draft(index, index + 2, "body", rule, actor, country.note or None, head=text.words.ministry_key))
 
 
@@ -273,7 +273,7 @@ def _grow_listed_place(text: Text, drafts: Drafts, rule: str, index: int) -> Non
         return
     if entry.cls == "people":
         if text.units[index].definite and not _describes(text, index):
-            drafts.add(Draft(index, index + 1, "group", rule, text.surface(index, index + 1), entry.note or None))
+            drafts.add(Draft(index, index + 1, "group", rule, plain(text, index, index + 1), entry.note or None))
         return
     drafts.add(Draft(index, index + 1, "place", rule, entry.value, entry.note or None))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-from tawatur.language.outlets import Outlet, load_outlets, openers, outlet_by_name
+from tawatur.language.outlets import Outlet, load_outlets, openers, outlet_by_name, telling
 from tawatur.read.names.bodies import adjectives_end, quoted_end
 from tawatur.read.names.chains import chain_at
 from tawatur.read.names.draft import Draft, Drafts, Text
@@ -74,9 +74,10 @@ def find_listed(text: Text, drafts: Drafts) -> None:
             if quoted and text.has(at - 2, text.words.flags["body_head"]) and text.units[at - 2].key not in opening:
                 break
             plain = outlet.common or len(unit.key) < 3 or text.has(at, text.words.flags["demonym"])
-            if not rest and plain and opened == at and not quoted:
+            if not rest and plain and opened == at and not quoted and not _spoken_to(text, at, last):
                 continue
-            if rest and outlet.common and opened == at and not quoted and unit.key not in opening:
+            known = quoted or unit.key in opening or text.units[last - 1].key in telling(code)
+            if rest and outlet.common and opened == at and not known:
                 continue
             if opened < at - 1 and text.has(last, text.words.flags["close straight"]):
                 last += 1
@@ -96,6 +97,12 @@ def _national(text: Text, drafts: Drafts, at: int) -> None:
     surface = text.surface(at, end)
     known = outlet_by_name(surface, text.analysis.pack.code) or outlet_by_name(text.surface(at, first + 2))
     drafts.add(Draft(at, end, "outlet", "outlet-national", actor=known.name if known else ""))
+
+
+def _spoken_to(text: Text, first: int, last: int) -> bool:
+    """Whether a name stands where the one spoken to does, right before what is said ("told X that …")."""
+    flags = text.words.flags
+    return text.has(first - 1, flags["li"]) and text.has(last, flags["said_that"])
 
 
 def _end(text: Text, at: int, rest: tuple[str, ...]) -> int:

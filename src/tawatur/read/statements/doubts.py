@@ -17,7 +17,7 @@ def holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Comp
         return False  # "he says this, …"
     if scene.quotes.around(index) is not None and any(scene.is_(i, "comma") for i in range(*complement.zone)):
         return False
-    if _lifeless(scene, index, complement) or ("in-document" in taken and not _in_document(scene, complement)):
+    if _lifeless(scene, index, complement) or ("in-document" in taken and not _in_document(scene, index, complement)):
         return False
     hoping = taken.act == "expect" and entry.part == "participle" and scene.is_(index - 1, "comma")
     if ("mental" in taken and entry.part != "past" and not hoping) or (
@@ -36,7 +36,7 @@ def _loose(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Com
         return True
     if entry.feature.endswith("+o") and "judge" not in taken and not has_whom(taken):
         return True
-    if entry.part != "participle" and _objects_own(scene, index):
+    if entry.part != "participle" and not scene.is_(index + 1, "therein") and _objects_own(scene, index):
         return True
     if scene.is_(index - 1, "relative.wa") and opening in ("preposition", "object"):
         return True  # "…, and which called for": no one near
@@ -83,9 +83,11 @@ def _objects_own(scene: Scene, index: int) -> bool:
     return before not in scene.in_name and not governed and scene.units[before].light.endswith(scene.words.accusative)
 
 
-def _in_document(scene: Scene, complement: Complement) -> bool:
+def _in_document(scene: Scene, index: int, complement: Complement) -> bool:
     """Whether what was said "came in" a document."""
     first, last = complement.zone
+    if first < last and scene.is_(first, "therein"):
+        return complement.opening in ("that", "quote", "colon")  # "issued a statement in which came: …"
     if scene.any(complement.zone[1], "that.bi", "bi"):
         return True  # no document, but a reply, spelt alike behind "and"
     return first < last and scene.is_(first, "prep.in") and scene.is_(first + 1, "document")

@@ -281,9 +281,12 @@ def subject_before(scene: Scene, end: int, floor: int) -> tuple[int, int] | None
     last = end - 1 if relative else end
     if relative and scene.is_(last - 1, "wa"):
         return None
-    if scene.is_(last - 1, "comma") or (scene.quotes.at(last - 1) is not None and last - 1 > floor):
+    apart = scene.is_(last - 1, "comma")
+    if apart or (scene.quotes.at(last - 1) is not None and last - 1 > floor):
         last -= 1
     named = scene.in_name.get(last - 1)
+    if relative and apart and named is not None and _where(scene, scene.unit_at(named.span.start)):
+        return None  # "attacks on bases in X, which it said …": nobody is where it happened
     if relative and named is not None and named.kind in ("body", "group", "person", "outlet", "place"):
         return scene.unit_at(named.span.start), last
     begin = phrase_before(scene, last, floor)
@@ -302,6 +305,13 @@ def subject_before(scene: Scene, end: int, floor: int) -> tuple[int, int] | None
                 begin = index + 1
                 break
     return (begin, last) if last - begin <= _LONGEST else None
+
+
+def _where(scene: Scene, index: int) -> bool:
+    """Whether a place's name stands behind "in", or behind "and" where another one does."""
+    while scene.is_(index - 1, "wa") and index - 2 in scene.in_name and scene.in_name[index - 2].kind == "place":
+        index = scene.unit_at(scene.in_name[index - 2].span.start)
+    return scene.in_name[index].kind == "place" and scene.is_(index - 1, "prep.in")
 
 
 def _before_aside(scene: Scene, comma: int, floor: int) -> tuple[int, int] | None:

@@ -25,6 +25,8 @@ def source_of(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         first, last = cue.complement.zone
         end = noun_phrase(scene, first + 1, last)
         return (first + 1, end) if end > first + 1 else None
+    if "in-document" in cue.frame and scene.is_(cue.index + 1, "therein"):
+        return subject_of_clause(scene, cue.index)  # "X issued a statement in which came: …"
     if cue.kind == "relay":
         return relay_source(scene, cue)
     if cue.complement is None:

@@ -28,7 +28,7 @@ def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
         end = named[0]
         second = scene.names.get(end + 1) if end + 1 < index and joined(scene, end + 1) else None
         return first, second[0] if second is not None else end
-    if scene.is_(verb, "verb") and scene.is_(first, "def"):
+    if scene.is_(first, "def") and (scene.is_(verb, "verb") or scene.any(first, "informant", "office")):
         behind = scene.names.get(first + 1)
         return first, behind[0] if behind is not None and behind[1].kind == "person" else first + 1
     return None

@@ -161,17 +161,20 @@ class Grammar:
         if key in self.negators and joined:
             return key not in self.contrasts
         after_comma = analysis.has(at - 1, "comma")
-        if joined and self._verbal(analysis, word):
-            return True
-        if joined and length >= _SHORTEST and not units[word].definite and self._words.is_act(units[word]):
-            return after_comma or not units[word].key.endswith(self.plurals)
-        if not after_comma or joined:
-            return after_comma
+        if joined:
+            return after_comma or self._verbal(analysis, word) or self._done(units[word], length)
+        if not after_comma:
+            return False
         if length >= _SHORTEST and self._verbal(analysis, at):
             return True
         if any(unit.key == key[:-1] for unit in units[at - length : at]):
             return False
         return length >= _ALWAYS_CUT and key not in self.continuing and not self._in_passing(analysis, at)
+
+    def _done(self, unit: Unit, length: int) -> bool:
+        """Whether "and" opens a clause before a noun: one for what is done, not for what is counted."""
+        act = length >= _SHORTEST and not unit.definite and self._words.is_act(unit)
+        return act and not unit.key.endswith(self.plurals)
 
     def _in_passing(self, analysis: Analysis, at: int) -> bool:
         """Whether the comma before a unit only opens or closes words put in between ("signed, on Thursday, a deal")."""

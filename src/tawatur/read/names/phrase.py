@@ -190,7 +190,10 @@ class Phrase:
                 word = plain_word
             part = self.text.has(at, self.flags["tail given given_homonym"])
             if agreeing and not part and (noun or at > self.head):
-                quantified = self.text.has(self.first, self.flags["quantity"])
+                # a counted plural stays in the genitive: three of them, whoever speaks
+                quantified = self.text.has(self.first, self.flags["quantity"]) or (
+                    self.head > self.first and self.text.has(self.first, self.flags["number"])
+                )
                 word = self._as_subject(at, word) if not (quantified or self.text.units[at].attached) else word
             agreeing = agreeing and not self.text.has(at, self.flags["function clitic verb"])
             if out and self.text.units[at].attached:

@@ -17,7 +17,7 @@ def holds(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Comp
         return False  # "he says this, …"
     if scene.quotes.around(index) is not None and any(scene.is_(i, "comma") for i in range(*complement.zone)):
         return False
-    if _lifeless(scene, index, complement) or ("in-document" in taken and not _in_document(scene, index, complement)):
+    if _lifeless(scene, index, complement) or ("in-document" in taken and not _in_document(scene, complement)):
         return False
     hoping = taken.act == "expect" and entry.part == "participle" and scene.is_(index - 1, "comma")
     if ("mental" in taken and entry.part != "past" and not hoping) or (
@@ -83,7 +83,7 @@ def _objects_own(scene: Scene, index: int) -> bool:
     return before not in scene.in_name and not governed and scene.units[before].light.endswith(scene.words.accusative)
 
 
-def _in_document(scene: Scene, index: int, complement: Complement) -> bool:
+def _in_document(scene: Scene, complement: Complement) -> bool:
     """Whether what was said "came in" a document."""
     first, last = complement.zone
     if first < last and scene.is_(first, "therein"):

@@ -42,8 +42,26 @@ def test_what_goes_on_behind_an_aside_between_commas_is_one_clause() -> None:
 def test_what_only_says_which_thing_is_meant_ends_no_clause() -> None:
     text = "توصل الطرفان إلى تفاهم حول انسحاب القوات التي تقودها الدولة الجارة من الميناء خلال عامين"
     assert cut(text) == [text]
-    two = cut("توصل الطرفان إلى تفاهم حول انسحاب القوات التي قصفت الميناء خلال عامين")
-    assert two == ["توصل الطرفان إلى تفاهم حول انسحاب القوات", "التي قصفت الميناء خلال عامين"]
+    short = "توصل الطرفان إلى تفاهم حول انسحاب القوات التي قصفت الميناء"
+    assert cut(short) == [short]
+    two = cut("توصل الطرفان إلى تفاهم حول انسحاب القوات التي قصفت الميناء الكبير خلال عامين")
+    assert two == ["توصل الطرفان إلى تفاهم حول انسحاب القوات", "التي قصفت الميناء الكبير خلال عامين"]
+
+
+def test_a_clause_goes_on_behind_words_on_its_subject() -> None:
+    text = "الجولة الثانية من المحادثات، التي علقت بعد الهجوم، قد تستأنف في غضون أسبوعين"
+    assert cut(text) == [text]
+
+
+def test_what_is_counted_goes_on_with_the_nouns_before_it() -> None:
+    text = "تدرس اللجنة مستوى الخطر الذي يشكله المسلحون وقدرات قوات الأمن"
+    assert cut(text) == [text]
+    assert len(cut("قررت اللجنة إعادة فتح المعبر وسحب القوات من المدينة")) == 2
+
+
+def test_a_name_told_once_more_goes_on_with_its_clause() -> None:
+    text = "يبدو إعلان نهاية المهمة التي بدأت قبل عشرة أعوام، إعلانا بلا معنى"
+    assert cut(text) == [text]
 
 
 def test_a_condition_with_a_deadline_is_told_for_itself() -> None:

@@ -20,6 +20,8 @@ _OTHER_ACT = 5
 """Units before "after" or "following" and an act, from which on that act is told for itself."""
 _BEFORE_RELATIVE = 5
 """Units before a relative clause, an act among them, from which on it tells something for itself."""
+_RELATIVE = 5
+"""Words of a relative clause from which on it may tell something for itself."""
 _BEFORE_CUE = 5
 """Units before the cue of a statement, an act among them, from which on they tell something for themselves."""
 _SHORT_DISMISSAL = 8
@@ -155,7 +157,7 @@ class Grammar:
                 analysis, at
             )
         if key in self.before_acts and length >= _OTHER_ACT and self._tells_next(analysis, word):
-            return True
+            return not any(units[place].key in self.relatives for place in range(at - 2, at))
         if key in self.instead or match(self.cause, units, word):
             return False
         if key in self.negators and joined:
@@ -163,7 +165,7 @@ class Grammar:
         after_comma = analysis.has(at - 1, "comma")
         if joined:
             return after_comma or self._verbal(analysis, word) or self._done(units[word], length)
-        if not after_comma:
+        if not after_comma or self._set_apart(analysis, at - length, at):
             return False
         if length >= _SHORTEST and self._verbal(analysis, at):
             return True
@@ -175,6 +177,13 @@ class Grammar:
         """Whether "and" opens a clause before a noun: one for what is done, not for what is counted."""
         act = length >= _SHORTEST and not unit.definite and self._words.is_act(unit)
         return act and not unit.key.endswith(self.plurals)
+
+    def _set_apart(self, analysis: Analysis, first: int, comma: int) -> bool:
+        """Whether the clause goes on behind words on its subject ("the round, which was put off, may be held")."""
+        for place in range(first + 1, comma):
+            if analysis.units[place].key in self.relatives and analysis.has(place - 1, "comma"):
+                return not any(self._verbal(analysis, before) for before in range(first, place))
+        return False
 
     def _in_passing(self, analysis: Analysis, at: int) -> bool:
         """Whether the comma before a unit only opens or closes words put in between ("signed, on Thursday, a deal")."""
@@ -199,16 +208,15 @@ class Grammar:
 
     def _tells_behind(self, analysis: Analysis, at: int) -> bool:
         """Whether a relative clause tells an act: "which the state leads" only says of which thing the clause goes on."""
+        tells, words = False, 0
         for place in range(at + 1, len(analysis.units)):
-            if any(analysis.has(place, mark) for mark in ("stop", "colon", "comma", "break")):
-                return False
-            if analysis.has(place, "wa"):
-                return False
-            if self._words.is_act(analysis.units[place]):
-                return True
+            if any(analysis.has(place, mark) for mark in ("stop", "colon", "comma", "break", "wa")):
+                break
             if place > at + 1 and self._opens(analysis, place, place - at):
-                return False
-        return False
+                break
+            words += len(analysis.units[place].key) > 1
+            tells = tells or self._words.is_act(analysis.units[place])
+        return tells and words >= _RELATIVE
 
     def _verbal(self, analysis: Analysis, at: int) -> bool:
         unit = analysis.units[at]

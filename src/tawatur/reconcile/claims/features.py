@@ -17,6 +17,8 @@ Rarity = Callable[[str], float]
 
 _FAR_APART = 240
 """Days between two publications from which on accounts without a date of their own are of other times."""
+_ONE_CAUSE = 150
+"""The same for what is given as a cause: an attack is soon followed by another one."""
 
 _SMALL = 12
 """Numbers up to this one meet by chance."""
@@ -116,7 +118,7 @@ def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
         "other dates": other_dates,
         "actors": common / fewest if fewest else 0.0,
         "other actors": float(bool(fewest and not common)),
-        "one cause": float(bool(a.caused and b.caused and strong(a.causes & b.causes) and a.effects & b.effects)),
+        "one cause": float(_one_cause(a, b)),
         "far apart": float(not dates and _apart(a, b)),
         "thin": min(1.0, scale.crowd / 2) if scale.crowd and not figures and _thin(a, b, shared, rarity) else 0.0,
         "manner": _manners(a, b, shared),
@@ -356,6 +358,12 @@ def _meet(x: Days, y: Days) -> bool:
 
 def _days(x: Days) -> int:
     return (x[1] - x[0]).days
+
+
+def _one_cause(a: Told, b: Told) -> bool:
+    """Whether one cause is given for one effect, at one time: half a year later there is another attack."""
+    given = a.caused and b.caused and strong(a.causes & b.causes) and a.effects & b.effects
+    return bool(given) and _between(a, b) <= _ONE_CAUSE
 
 
 def _apart(a: Told, b: Told) -> bool:

@@ -270,8 +270,17 @@ class _Source(Phrase):
                 first, _ = self.roster.range(name.span)
                 if first - self.head <= 3:
                     return self._of_name(name)
+            if self._ends_phrase(name) and self._behind_quoted(name):
+                return self._of_name(name)  # "the head of “X”, General Such One"
         closing = closing_person(self)
         return self._of_name(closing) if isinstance(closing, Name) else self._unmarked(closing)
+
+    def _behind_quoted(self, name: Name) -> bool:
+        """Whether but a comma and titles stand between a person and a name in quotation marks before him."""
+        at, _ = self.roster.range(name.span)
+        while at > self.head and self.text.has(at - 1, self.flags["comma office rank honorific profession"]):
+            at -= 1
+        return at > self.head and self.text.has(at - 1, self.flags["close straight"])
 
     def _unmarked(self, words: str | None) -> Resolved | None:
         """A person whose name has no mark of its own."""

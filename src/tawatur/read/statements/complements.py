@@ -11,7 +11,7 @@ from tawatur.read.statements.objects import (
     whole_object,
 )
 from tawatur.read.statements.openings import Complement, turns_away
-from tawatur.read.statements.phrases import is_verb, noun_phrase, with_clause
+from tawatur.read.statements.phrases import is_verb, names, noun_phrase, with_clause
 from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.scene import Scene
 from tawatur.read.statements.vocabulary import Frame
@@ -188,7 +188,7 @@ def _in_source(scene: Scene, verb: int, quote: Quote) -> bool:
 
 def speaks(scene: Scene, quote: Quote, verb: int, index: int) -> bool:
     """Whether a quote is somebody's words rather than a name or a title."""
-    if scene.any(index - 1, "li", "bi", "outlet.head", "prep", "ka", "wa"):
+    if scene.any(index - 1, "li", "bi", "outlet.head", "prep", "ka", "wa") or names(scene, quote):
         return False
     size = quote.last - quote.first
     if size > _NAME_WORDS or scene.is_(index - 1, "that") or scene.is_(index - 1, "colon"):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
+from tawatur.read.statements.quotes import Quote
 from tawatur.read.statements.scene import Scene
 
 _SHORT_QUOTE = 6
 """A quotation of at most so many units may be a name."""
+_LONG_NAME = 14
+"""One of so many, where a noun wants it."""
 
 
 class _Phrase(msgspec.Struct, frozen=True, gc=False):
@@ -122,9 +125,21 @@ def is_verb(scene: Scene, index: int) -> bool:
 
 def _quoted_name(scene: Scene, index: int) -> int:
     quote = scene.quotes.at(index)
-    if quote is None or not quote.closed or quote.last - quote.first > _SHORT_QUOTE:
+    if quote is None or not quote.closed or (quote.last - quote.first > _SHORT_QUOTE and not names(scene, quote)):
         return index
     return quote.last + 1
+
+
+def names(scene: Scene, quote: Quote) -> bool:
+    """Whether a quotation, however long, is the name that an indefinite noun wants ("the head of “the centre for …”")."""
+    head = quote.first - 2
+    if not quote.closed or quote.last - quote.first > _LONG_NAME or scene.is_(head, "def"):
+        return False
+    said = any(
+        (is_verb(scene, i) and not scene.is_(i, "nocue")) or scene.any(i, "that", "negation", "comma")
+        for i in range(quote.first, quote.last)
+    )
+    return scene.any(head, "office", "body_head") and not said
 
 
 def _apposition(scene: Scene, comma: int, phrase: _Phrase) -> int:
@@ -249,7 +264,9 @@ def phrase_before(scene: Scene, end: int, floor: int) -> int:
         before = index - 1
         if scene.is_(before, "close") or (scene.is_(before, "quote") and scene.quotes.ending(before)):
             quote = scene.quotes.ending(before)
-            if quote is None or quote.last - quote.first > _SHORT_QUOTE or quote.first - 1 < floor:
+            if quote is None or quote.first - 1 < floor:
+                break
+            if quote.last - quote.first > _SHORT_QUOTE and not names(scene, quote):
                 break
             index = quote.first - 1
             continue

@@ -184,6 +184,8 @@ def _end_of_subject(scene: Scene, cue: Cue, first: int, end: int) -> int:
     for index in range(first, end):
         if index < behind or (index > first and joined(scene, index)):
             continue
+        if scene.is_(index, "prep") and (scene.is_(index + 1, "quote") or index + 1 in scene.names):
+            closed = False  # "the leader in X": the name behind it belongs to what stands before it
         named = scene.names.get(index)
         if index == behind and named is None and scene.is_(index, "word") and not scene.any(index, "def", "ranked"):
             return index  # nothing indefinite belongs to the name that ends here
@@ -204,7 +206,8 @@ def _end_of_subject(scene: Scene, cue: Cue, first: int, end: int) -> int:
             people = scene.units[index].entry("people_noun")
             if scene.is_(index, "body_head") or (people is not None and people.note == "pl"):
                 return index  # "the workers the company", "the government the inhabitants"
-        closed = closed or belongs or (index == first and 0 < behind < end)
+        person = named is not None and named[1].kind == "person"
+        closed = closed or belongs or person or (index == first and 0 < behind < end)
         if index > first and _begins_object(scene, cue, index, closed=closed):
             return index
     return end

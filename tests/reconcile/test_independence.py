@@ -30,7 +30,7 @@ def same(a: Account, b: Account) -> bool:
 def found(
     articles: list[Article], accounts: list[Account], shared: dict[str, Shared] | None = None
 ) -> tuple[int, tuple[Dependence, ...]]:
-    reasons = dependences(accounts, {a.id: a for a in articles}, shared or {}, same)
+    reasons = dependences(accounts, {a.id: a for a in articles}, shared or {}, same, lambda _part, _whole: False)
     return independent(accounts, reasons)[0], reasons
 
 

@@ -290,3 +290,43 @@ def test_a_spokesman_and_whom_he_speaks_for_are_one_voice() -> None:
     )
     (claim,) = (claim for claim in reconcile(told).claims if len(claim.accounts) == 3)
     assert claim.independent == 2
+
+
+def told_by(*speakers: str) -> int:
+    """How many independent chains a claim has that so many outlets report, each of its own speaker."""
+    outlets = ("الضفاف", "المرفأ", "الساحل", "الشاطئ")
+    told = [
+        made(f"{words} إن المعبر الجنوبي سيفتح غدا أمام الشاحنات.", outlet, date(2026, 3, 2))
+        for words, outlet in zip(speakers, outlets, strict=False)
+    ]
+    (claim,) = (claim for claim in reconcile(told).claims if len(claim.accounts) == len(told))
+    return claim.independent
+
+
+def test_a_spokesman_told_by_the_field_of_his_ministry_is_its_voice() -> None:
+    assert told_by("قال متحدث الخارجية الفرنسية عادل بنعلي", "قالت وزارة الخارجية الفرنسية") == 1
+
+
+def test_those_who_speak_together_are_no_other_voice_than_one_of_them() -> None:
+    assert told_by("قالت روسيا وإيران", "قالت إيران") == 1
+    assert told_by("قالت روسيا", "قالت إيران") == 2
+
+
+def test_a_government_is_no_second_voice_beside_its_ministry_but_two_ministries_are_two() -> None:
+    assert told_by("قالت الحكومة الفرنسية", "قالت وزارة الخارجية الفرنسية") == 1
+    assert told_by("قالت وزارة الدفاع الفرنسية", "قالت وزارة الخارجية الفرنسية") == 2
+    assert told_by("قالت الحكومة الفرنسية", "قالت وزارة الدفاع الفرنسية", "قالت وزارة الخارجية الفرنسية") == 2
+
+
+def test_the_official_agency_of_a_country_is_that_agency() -> None:
+    assert told_by("قالت وكالة الأنباء الرسمية السورية", "قالت سانا") == 1
+
+
+def test_a_negative_in_other_words_asserts_what_the_others_assert() -> None:
+    told = (
+        made("قالت فرنسا إنها ستبقى في اتفاق الملاحة في الخليج.", "الضفاف", date(2026, 3, 2)),
+        made("قالت هولندا إنها لن تنسحب من اتفاق الملاحة في الخليج.", "المرفأ", date(2026, 3, 2)),
+    )
+    (claim,) = reconcile(told).claims
+    assert {account.stance for account in claim.accounts} == {"asserts"}
+    assert claim.independent == 2

@@ -61,6 +61,10 @@ def outlet_by_domain(address: str, code: str = "ar") -> Outlet | None:
     return None
 
 
+_NATIONAL = 3
+"""Words at least of an agency's name with its nation's."""
+
+
 @lru_cache(maxsize=8192)
 def outlet_by_name(name: str, code: str = "ar") -> Outlet | None:
     """The outlet of a name in any of its spellings, with or without an opener ("newspaper X"); None where unknown.
@@ -77,7 +81,9 @@ def outlet_by_name(name: str, code: str = "ar") -> Outlet | None:
     for bare in _bare(key, code):
         if bare in table:
             return table[bare]
-    return None
+    # "the official news agency of X" is X's news agency
+    plain = [word for word in key.split() if word not in official(code)]
+    return table.get(" ".join(plain)) if len(plain) >= _NATIONAL else None
 
 
 def bare_name(name: str, code: str = "ar") -> str:
@@ -121,6 +127,12 @@ def openers(code: str = "ar") -> tuple[str, ...]:
 def telling(code: str = "ar") -> frozenset[str]:
     """The folded words behind which even a common word is an outlet's name."""
     return frozenset(_words("telling", code))
+
+
+@cache
+def official(code: str = "ar") -> frozenset[str]:
+    """The folded words that call a state's own agency so, and are no part of its name."""
+    return frozenset(_words("official", code))
 
 
 @cache

@@ -42,6 +42,9 @@ class Actors:
         self._sure: set[str] = set()
         self._waiting: list[tuple[str, Mention]] = []
         self._vacant: list[tuple[str, date | None]] = []
+        self._office_states: dict[str, str] = {}
+        self._places: dict[str, str] = {}
+        self._served: dict[str, str] = {}
 
     def resolve(self, name: str) -> str:
         """The key of the actor that a canonical name stands for; the name's own key where none is known."""
@@ -56,10 +59,17 @@ class Actors:
         key = self.resolve(name)
         known = self._all.known.get(key)
         for office in (*(known.offices if known else ()), name):
-            body = self._words.spoken_for(office)
-            if body and (told := self.resolve(body)) in self._all.known:
-                return told
+            for body in self._words.spoken_for(office):
+                if (told := self.resolve(body)) in self._all.known:
+                    return told
         return key
+
+    def joined(self, name: str) -> frozenset[str]:
+        """The keys of those who speak together ("relief workers and the observatory"), as far as the ledger tells of them."""
+        parts = name.split(f" {self._words.attached[0]}")
+        if len(parts) == 1 or self.resolve(name) in self._all.known:
+            return frozenset((self.resolve(name),))
+        return frozenset(key for key in map(self.resolve, parts) if key in self._all.known)
 
     def id(self, name: str | None) -> str | None:
         """The id of an actor by a name; None where no article names it."""
@@ -70,6 +80,29 @@ class Actors:
         """The country (ISO 3166) that an actor mostly is told of; None where none is known."""
         known = self._all.known.get(self.resolve(name))
         return known.countries.most_common(1)[0][0] if known and known.countries else None
+
+    def state(self, name: str) -> str:
+        """The key of the state that a name stands for as a whole: its own name, its government, its capital; else empty."""
+        key = self.resolve(name)
+        known = self._all.known.get(key)
+        return key if key.startswith("@") or (known is not None and known.kind == "place") else ""
+
+    def serves(self, name: str) -> str:
+        """The key of the state that a ministry, a minister, a spokesman speaks for; empty where none is known."""
+        known = self._served.get(name)
+        if known is None:
+            keys = dict.fromkeys((self.resolve(name), self.voice(name)))
+            known = self._served[name] = next(filter(None, map(self._state_served, keys)), "")
+        return known
+
+    def _state_served(self, key: str) -> str:
+        known = self._all.known.get(key)
+        if known is None or not any(map(self._words.is_organs, known.offices or known.names)):
+            return ""
+        told = self._office_states.get(key) or (
+            f"@{known.countries.most_common(1)[0][0]}" if known.countries else key.rsplit(maxsplit=1)[-1]
+        )
+        return told if told.startswith("@") else self._places.get(self._words.words.stem(told), "")
 
     def add(self, article: str, day: date | None, found: Iterable[Mention]) -> None:
         """Take in the names of one article that was published on a day; articles come in the order of publication."""
@@ -154,6 +187,7 @@ class Actors:
                 self._all.merge(key, holder)
         for key in self._unsure - self._sure:
             self._forget(key)
+        self._office_states, self._places = self._all.office_states(), self._all.places()
 
     def _forget(self, key: str) -> None:
         """Drop what may be no name, where it was not found to be the short form of one."""

@@ -26,9 +26,13 @@ class Shared(msgspec.Struct, frozen=True):
 
 def dependences(
     accounts: Sequence[Account], articles: Mapping[str, Article], shared: Mapping[str, Shared],
-    same_speaker: Callable[[Account, Account], bool],
+    same_speaker: Callable[[Account, Account], bool], speaks_for: Callable[[Account, Account], bool],
 ) -> tuple[Dependence, ...]:  # fmt: skip
-    """Why pairs of accounts of one claim (by index) are not independent, the first reason of each pair."""
+    """Why pairs of accounts of one claim (by index) are not independent, the first reason of each pair.
+
+    `speaks_for` tells whether the first one's speaker is part of what the second one's is as a whole: the ministry of a
+    government. What a government says is no second voice beside one of its own; two of its ministries are two.
+    """
     out: list[Dependence] = []
     for i, a in enumerate(accounts):
         for j in range(i + 1, len(accounts)):
@@ -36,6 +40,7 @@ def dependences(
             if reason:
                 out.append(Dependence(a=i, b=j, reason=reason[0], detail=reason[1]))  # type: ignore[arg-type]  # a literal
     out.extend(_headlines(accounts, articles, {(d.a, d.b) for d in out}))
+    out.extend(_wholes(accounts, {(d.a, d.b) for d in out}, speaks_for))
     return tuple(out)
 
 
@@ -118,6 +123,17 @@ def _headlines(
         first = next(below, None)
         if first is not None and (min(i, first), max(i, first)) not in known:
             yield Dependence(a=min(i, first), b=max(i, first), reason="speaker", detail=accounts[first].speaker or "")
+
+
+def _wholes(
+    accounts: Sequence[Account], known: set[tuple[int, int]], speaks_for: Callable[[Account, Account], bool]
+) -> Iterator[Dependence]:
+    """What a state says as a whole, with the first of those who speak for it."""
+    for i, whole in enumerate(accounts):
+        parts = (j for j, part in enumerate(accounts) if part.stance == whole.stance and speaks_for(part, whole))
+        first = next(parts, None)
+        if first is not None and (min(i, first), max(i, first)) not in known:
+            yield Dependence(a=min(i, first), b=max(i, first), reason="speaker", detail=whole.speaker or "")
 
 
 def _alike(a: Account, b: Account, first: Article, second: Article) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import cast
 
@@ -16,6 +16,8 @@ from tawatur.reconcile.words import Words
 GROUP = "group"
 """What the keys of groups without a name begin with."""
 _KEPT_NAMES = 1 << 16
+_WHOSE = 2
+"""Words at least of a body that an office is told with."""
 _BASE = 3
 """Letters that a place's name and its adjective share at least."""
 _LONG = 5
@@ -98,6 +100,8 @@ class Namewords:
         )
         self.dropped = frozenset(map(fold, data["dropped"]))
         self._heads = frozenset(map(self.spelt, map(fold, data["heads"])))
+        self._organs = frozenset(map(self.spelt, map(fold, data["organs"])))
+        self._ministry = self.spelt(fold(str(shapes["ministry"])))
         self._offices = {
             self.plain(variant): self.plain(kept)
             for kept, variants in tables["offices"].items()
@@ -135,13 +139,23 @@ class Namewords:
     def _is_light(self, word: str) -> bool:
         return word in self._light or self.words.bare(word) in self._light
 
-    def spoken_for(self, text: str) -> str:
-        """Whom an office speaks for ("spokesman for the ministry"); empty where it is no spokesman's."""
+    def spoken_for(self, text: str) -> Iterator[str]:
+        """Whom an office speaks for, as he may be told elsewhere: "the ministry", "the ministry of X" for "the X".
+
+        A rank may stand behind it ("spokesman for the army, General"); nothing where it is no spokesman's.
+        """
         words = self.plain(text).split()
         at = 0
         while at < len(words) and words[at] in self._spokes:
             at += 1
-        return " ".join(words[at:]) if at and words[0] in self._spokesmen else ""
+        if not at or words[0] not in self._spokesmen:
+            return
+        for end in range(len(words), at, -1):
+            body = " ".join(words[at:end])
+            yield body
+            yield f"{self._ministry} {body}"
+            if end - at <= _WHOSE:
+                return
 
     def office(self, text: str) -> str:
         """An office in one wording, whatever its holder's or its body's gender."""
@@ -156,6 +170,10 @@ class Namewords:
         """Whether an office is that of a state's head or minister, in whatever wording."""
         plain = f"{self.plain(text)} "
         return any(plain.startswith(f"{form} ") for form in (*self._offices, *self._offices.values()))
+
+    def is_organs(self, text: str) -> bool:
+        """Whether an office or a body is part of a state's own rule, by its first word: a ministry, a minister, an envoy."""
+        return self.plain(text).split(" ")[0] in self._organs
 
     def home(self, place: str) -> str:
         """What a place's name and its adjective have in common, from the name."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from tawatur.language.outlets import outlet_by_name
 from tawatur.language.pack import Pack, load_pack
 from tawatur.model.article import Article
 from tawatur.model.ids import content_id
@@ -130,9 +131,30 @@ class Reconciler:
         if a.speaker is None or b.speaker is None:
             return False
         if self.actors.resolve(a.speaker) != self.actors.resolve(b.speaker):
-            return self.actors.voice(a.speaker) == self.actors.voice(b.speaker)
+            one_voice = self.actors.voice(a.speaker) == self.actors.voice(b.speaker)
+            both = self.actors.joined(a.speaker) & self.actors.joined(b.speaker)
+            return one_voice or bool(both) or self._one_outlet(a.speaker, b.speaker) or self._shorter(a, b)
         named = self.actors.id(a.speaker) is not None
         return named or a.article == b.article or bool(set(a.chain) & set(b.chain))
+
+    @staticmethod
+    def _one_outlet(one: str, two: str) -> bool:
+        """Whether two speakers are one listed outlet: "the official news agency of X" by its short name."""
+        known = outlet_by_name(one)
+        return known is not None and not known.common and known == outlet_by_name(two)
+
+    def _shorter(self, a: Account, b: Account) -> bool:
+        """Whether one article names a person whom no other mark names, once in full and once by his family name."""
+        one, two = sorted(((a.speaker or "").split(), (b.speaker or "").split()), key=len)
+        unknown = self.actors.id(a.speaker) is None and self.actors.id(b.speaker) is None
+        return unknown and a.article == b.article and len(one) == 1 and len(two) > 1 and one[0] == two[-1]
+
+    def speaks_for(self, part: Account, whole: Account) -> bool:
+        """Whether the one's speaker is an organ of the state that the other's is as a whole."""
+        if part.speaker is None or whole.speaker is None:
+            return False
+        state = self.actors.state(whole.speaker)
+        return bool(state) and self.actors.serves(part.speaker) == state
 
     def account(self, told: Told) -> Account:
         """An account with its actor."""
@@ -146,7 +168,9 @@ class Reconciler:
         copies = tuple(
             sorted((c for c in self._copies.copies() if c.id not in self.judged.rejected), key=lambda c: (c.a, c.b))
         )
-        maker = Maker(self.linker, self.articles, self._shared(), self.judged, self.same_speaker, self.account)
+        maker = Maker(
+            self.linker, self.articles, self._shared(), self.judged, self.same_speaker, self.speaks_for, self.account
+        )
         claims = maker.claims(counts)
         return Story(
             actors=self.actors.actors(texts),

@@ -40,13 +40,15 @@ class Maker:
 
     def __init__(  # noqa: PLR0917  # one inner call; the names at hand are those of the parameters
         self, linker: Linker, articles: Mapping[str, Article], shared: Mapping[str, Shared], judged: Judged,
-        same_speaker: Callable[[Account, Account], bool], account: Callable[[Told], Account],
+        same_speaker: Callable[[Account, Account], bool], speaks_for: Callable[[Account, Account], bool],
+        account: Callable[[Told], Account],
     ) -> None:  # fmt: skip
         self._linker = linker
         self._articles = articles
         self._shared = shared
         self._judged = judged
         self._same_speaker = same_speaker
+        self._speaks_for = speaks_for
         self._account = account
 
     def claims(self, counts: Sequence[Series]) -> tuple[Claim, ...]:
@@ -121,10 +123,13 @@ class Maker:
         if len({(t.article, t.account.speaker) for t in told}) < 2:
             return None
         accounts = tuple(map(self._account, told))
-        if all(t.negated for t in told):
-            # nobody here says that it is so: what they have in common is the negative ("there will be no talks")
-            accounts = tuple(msgspec.structs.replace(account, stance="asserts") for account in accounts)
-        found = dependences(accounts, self._articles, self._shared, self._same_speaker)
+        asserted = frozenset(act for t in told if t.account.stance == "asserts" for act in t.acts)
+        accounts = tuple(
+            # nobody here says that it is so: the negative is another wording for what they say ("will not leave", "stays")
+            msgspec.structs.replace(account, stance="asserts") if t.negated and t.head not in asserted else account
+            for account, t in zip(accounts, told, strict=True)
+        )
+        found = dependences(accounts, self._articles, self._shared, self._same_speaker, self._speaks_for)
         count, gathered = independent(accounts, found)
         inside = set(members)
         best = max(

@@ -46,3 +46,10 @@ def test_a_clash_of_figures_keeps_two_claims_apart() -> None:
     found = links(inside)
     found["c", "d"] = Link("c", "d", "differs", -1.0, clash=frozenset({"other figures"}))
     assert claims_of(found) == [["a", "b", "c"], ["a", "b", "d"]]
+
+
+def test_a_vague_headline_does_not_put_together_what_figures_keep_apart() -> None:
+    inside = {f"h{one}": 2.5 for one in "abcd"} | {"ab": 3.0, "cd": 3.0, "ac": 2.0, "bd": 2.0}
+    found = links(inside)
+    found["a", "d"] = Link("a", "d", "differs", -0.2, clash=frozenset({"other figures"}))
+    assert not any({"a", "d"} <= set(claim) for claim in claims_of(found))

@@ -204,3 +204,17 @@ def test_at_least_six_dead_is_no_count_of_forty() -> None:
         told(f"وقالت الوزارة إن القصف قتل {count} يوم الجمعة.")[0] for count in ("40 شخصا", "ستة مدنيين على الأقل")
     )  # fmt: skip
     assert values(one, two, Candidates())["other figures"] == 1.0
+
+
+def test_other_counts_of_the_dead_on_the_day_before_are_of_another_event() -> None:
+    one = told("وقالت الوزارة إن الغارات قتلت ثمانية مدنيين يوم 7 أبريل 2026.")[0]
+    two = told("وقالت الوزارة إن الغارات قتلت 40 شخصا يوم 6 أبريل 2026.")[0]
+    found = values(one, two, Candidates())
+    assert found["other figures"] == found["other dates"] == 1.0
+    same = told("وقالت الوزارة إن الغارات قتلت ثمانية أشخاص يوم 6 أبريل 2026.")[0]
+    assert values(one, same, Candidates())["other dates"] == 0.0
+
+
+def test_a_question_tells_nothing() -> None:
+    assert told("هل استخدم الجيش أسلحة محظورة في قصف المدينة؟") == ()
+    assert told("استخدم الجيش أسلحة محظورة في قصف المدينة.") != ()

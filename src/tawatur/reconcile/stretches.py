@@ -61,6 +61,7 @@ class Grammar:
         self.no_denial = _by_first(lists["no_denial"])
         self.exceptive = frozenset(form[0] for form in lists["exceptive"])
         self.instead = frozenset(form[0] for form in lists["instead"])
+        self.asking = frozenset(form[0] for form in lists["asking"])
         self.cause = _by_first(lists["cause"])
         self.cause_of = frozenset(form[0] for form in lists["cause_of"])
         self.caused_before = _by_first(lists["caused_before"])
@@ -260,6 +261,10 @@ class Grammar:
             and following is not None
             and self._words.is_act(following)
         )
+
+    def asks(self, analysis: Analysis, clause: Span) -> bool:
+        """Whether a clause asks if something is so, and so tells nothing."""
+        return next(iter(analysis.words(clause))).key in self.asking
 
     def leans(self, analysis: Analysis, clause: Span) -> bool:
         """Whether a clause opens as a part of another ("which …", "after …", "despite …", "but also …")."""

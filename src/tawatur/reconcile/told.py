@@ -159,7 +159,8 @@ class Teller:
                 s for s in reading.statements
                 if s is not statement and not (statement and any(self.words.is_act(u) for u in analysis.words(s.cue)))
             ]  # fmt: skip
-            if self._is_frame(analysis, clause, others) or (statement is None and _is_reason(clause, others)):
+            reason = statement is None and _is_reason(clause, others)
+            if reason or self.grammar.asks(analysis, clause) or self._is_frame(analysis, clause, others):
                 continue
             told = self._told(article, reading, analysis, clause, statement, last)
             if told is not None:

@@ -189,8 +189,10 @@ def _fit(one: set[str], two: set[str], near: Near) -> float:
     only_one, only_two = sorted(one - two), sorted(two - one)
     if not (only_one and only_two):
         return -_NO_FIT
+    if any(near.get(a, {}).get(b, 0.0) <= _CLASH for a in only_one for b in only_two):
+        return _NO_FIT
     apart = _average(only_one, only_two, near)
-    if overlap < _SHARED or any(near.get(a, {}).get(b, 0.0) <= _CLASH for a in only_one for b in only_two):
+    if overlap < _SHARED:
         return apart
     return max(apart, _whole(sorted(one | two), near) - _WHOLE)
 

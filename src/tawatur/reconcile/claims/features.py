@@ -97,6 +97,8 @@ def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
     product, things = _likeness(a.weights, b.weights, shared, rarity)
     figures, other_figures = _figures(a.numbers, b.numbers) if a.numbers and b.numbers else (0.0, 0.0)
     dates, other_dates = _dates(a.times, b.times, rarity)
+    if other_figures and not dates and a.times and b.times:
+        other_dates = 1.0  # another count on the day before is of another event
     fewest = min(len(a.names), len(b.names))
     common = len(a.names & b.names) if fewest else 0
     steps = set(a.steps).intersection(b.steps) if a.steps and b.steps else ()
@@ -266,8 +268,8 @@ def _figures(a: tuple[Number, ...], b: tuple[Number, ...]) -> tuple[float, float
                 meets = _begin_together(x, y)
                 same = max(same, much if meets and not _wide(x) and not _wide(y) else much * _VAGUE)
                 differ = max(differ, float(not meets))
-            elif shares or x.counted & y.counted:
-                differ = 1.0
+            elif shares or x.counted & y.counted or (x.role and x.role == y.role):
+                differ = 1.0  # also "eight civilians" and "forty people" that were killed
     return same, 0.0 if same > _VAGUELY else differ
 
 

@@ -48,8 +48,11 @@ def test_a_clash_of_figures_keeps_two_claims_apart() -> None:
     assert claims_of(found) == [["a", "b", "c"], ["a", "b", "d"]]
 
 
-def test_a_vague_headline_does_not_put_together_what_figures_keep_apart() -> None:
-    inside = {f"h{one}": 2.5 for one in "abcd"} | {"ab": 3.0, "cd": 3.0, "ac": 2.0, "bd": 2.0}
-    found = links(inside)
-    found["a", "d"] = Link("a", "d", "differs", -0.2, clash=frozenset({"other figures"}))
-    assert not any({"a", "d"} <= set(claim) for claim in claims_of(found))
+def test_one_clash_keeps_two_large_claims_apart_that_share_half_of_their_members() -> None:
+    one, two, both = "abcd", "efgh", "stuv"
+    scores = {"".join(pair): 2.0 for side in (one, two) for pair in combinations(side + both, 2)}
+    scores |= {a + b: -0.05 for a in one for b in two}
+    assert claims_of(links(scores)) == [sorted(one + two + both)]
+    found = links(scores)
+    found["a", "h"] = Link("a", "h", "differs", -0.2, clash=frozenset({"other figures"}))
+    assert not any({"a", "h"} <= set(claim) for claim in claims_of(found))

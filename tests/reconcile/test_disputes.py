@@ -104,3 +104,10 @@ def test_who_tells_of_preventing_a_thing_does_not_say_that_it_is_done() -> None:
     said = "ونفت الحكومة السودانية تطوير أسلحة نووية في المنشأة."
     assert not disputes(f"قالت بريطانيا إن الاتفاق يضمن منع تطوير أسلحة نووية في المنشأة. {said}")
     assert disputes(f"اتهمت بريطانيا الحكومة السودانية بتطوير أسلحة نووية في المنشأة. {said}")
+
+
+def test_that_one_state_stays_is_no_denial_that_another_leaves() -> None:
+    kept = "وقالت وزارة الخارجية {} إن {} لن تنسحب من اتفاق الملاحة في الخليج."
+    told = "قال وزير الخارجية التركي إن إسبانيا ستنسحب من اتفاق الملاحة في الخليج. "
+    assert not disputes(told + kept.format("البرتغالية", "البرتغال"))
+    assert [d.kind for d in disputes(told + kept.format("الإسبانية", "إسبانيا"))] == ["denial"]

@@ -43,7 +43,7 @@ def denied(denier: Told, teller: Told, words: Disputewords, scale: Scale) -> boo
     says_no = denier.statement is not None and denier.statement.act == "deny"
     if not says_no and (denier.statement is None or teller.statement is None):
         return False  # what the author tells as the background is not what somebody answers
-    if _rebuts(teller, words):
+    if _rebuts(teller, words) or _of_others(denier, teller):
         return False
     core = _core(denier, words) - teller.speaker_keys
     acts = [act for act in denier.acts if act in core]
@@ -93,6 +93,18 @@ def _rebuts(told: Told, words: Disputewords) -> bool:
     return bool(words.hollow & set(told.acts)) or (not accuses and "ACCUSE" in told.acts)
 
 
+def _of_others(denier: Told, teller: Told) -> bool:
+    """Whether each tells of a nation that the other does not: that one state stays is no answer to another's leaving."""
+    mine, theirs = ({t.key for t in told.terms if t.key.startswith("@")} for told in (denier, teller))
+    return bool(mine - theirs) and bool(theirs - mine)
+
+
+def takes_back(told: Told, words: Disputewords) -> bool:
+    """Whether an account calls the charge of making things up a lie, or goes on about something told before ("which …")."""
+    acts = set(told.acts)
+    return bool(words.hollow & acts) and (told.leans or ("ACCUSE" in acts and bool(words.lies & acts)))
+
+
 def _charged_with(denier: Told, teller: Told) -> bool:
     """Whether an account lays something to whom another one clears of it, or to whoever speaks there."""
     cleared = {key for key in denier.weights if key.startswith("@")} or {
@@ -130,7 +142,7 @@ def called_a_show(a: Told, b: Told, words: Disputewords, scale: Scale) -> bool:
     for x, y in ((a, b), (b, a)):
         if x.statement is None or not words.hollow & set(x.acts) or words.hollow & set(y.acts):
             continue
-        if HEDGED in y.manner or y.account.stance == "denies" or _rebuts(y, words):
+        if HEDGED in y.manner or y.account.stance == "denies" or _rebuts(y, words) or takes_back(x, words):
             continue
         shared = {k for k in x.weights if k in y.acts and k not in words.hollow}
         if crowded(x, y, scale.crowd) and not _shown(x, y, shared):

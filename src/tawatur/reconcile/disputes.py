@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tawatur.model.story import Account
 from tawatur.reconcile.claims.decide import Link
 from tawatur.reconcile.claims.features import Scale, bounds, compatible, share_of
-from tawatur.reconcile.denials import answered, called_a_show, denied
+from tawatur.reconcile.denials import answered, called_a_show, denied, takes_back
 from tawatur.reconcile.manner import ALL, FURTHER, HEDGED, ONLY, OUTRIGHT, told_as
 from tawatur.reconcile.opposing import Disputewords, Opposed, apart, crowded, topic_of
 from tawatur.reconcile.told import Number, Told, strong
@@ -247,6 +247,8 @@ def _beside(a: Told, b: Told, names: str, rarity: Callable[[str], float]) -> boo
 
 def _opposite(a: Told, b: Told, words: Disputewords) -> bool:
     """Whether two accounts tell opposite acts of one thing: acts that exclude each other, with a shared object."""
+    if takes_back(a, words) or takes_back(b, words):
+        return False
     for x in a.acts[:3]:
         for y in b.acts[:3]:
             if frozenset((x, y)) not in words.opposites or x in b.acts or y in a.acts:

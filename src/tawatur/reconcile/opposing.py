@@ -44,6 +44,7 @@ class Disputewords:
         self.charged = frozenset(cast(Sequence[str], table["charged"]))
         self.explaining = frozenset(cast(Sequence[str], table["explaining"]))
         self.hollow = frozenset(cast(Sequence[str], table["hollow"]))
+        self.lies = frozenset(cast(Sequence[str], table["lies"]))
         self.averting = frozenset(cast(Sequence[str], table["averting"]))
         self.contested = frozenset(self.partners) | self.charged | self.hollow
         self.revises = frozenset(cast(Sequence[str], table["revises"]))

@@ -14,6 +14,14 @@ _NAMING_REACH = 14
 """A clause that tells a group's name does so within so many units."""
 
 
+def behind_quoted(phrase: Phrase, name: Name) -> bool:
+    """Whether but a comma and titles stand between a person and a name in quotation marks before him."""
+    at, _ = phrase.roster.range(name.span)
+    while at > phrase.head and phrase.text.has(at - 1, phrase.flags["comma office rank honorific profession"]):
+        at -= 1
+    return at > phrase.head and phrase.text.has(at - 1, phrase.flags["close straight"])
+
+
 def closing_person(phrase: Phrase) -> Name | str | None:
     """The person whose name closes the phrase, behind a title that is complete without it.
 

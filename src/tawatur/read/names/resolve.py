@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tawatur.model.marks import Anonymous, Name
 from tawatur.model.span import Span
-from tawatur.read.names.apposed import apposed_person, closing_person, family_alone, told_name
+from tawatur.read.names.apposed import apposed_person, behind_quoted, closing_person, family_alone, told_name
 from tawatur.read.names.chains import chain_at
 from tawatur.read.names.draft import plain
 from tawatur.read.names.phrase import FAR, Phrase
@@ -266,21 +266,13 @@ class _Source(Phrase):
             office = self.roster.first_name_at(start, ("office",))
             if office is not None and office.actor == name.actor:
                 return self._of_name(name)
-            if name.span.end == self.source.end and name.office is not None and office is None:
-                first, _ = self.roster.range(name.span)
-                if first - self.head <= 3:
-                    return self._of_name(name)
-            if self._ends_phrase(name) and self._behind_quoted(name):
+            ends = name.span.end == self.source.end and name.office is not None and office is None
+            if ends and self.roster.range(name.span)[0] - self.head <= 3:
+                return self._of_name(name)
+            if self._ends_phrase(name) and behind_quoted(self, name):
                 return self._of_name(name)  # "the head of “X”, General Such One"
         closing = closing_person(self)
         return self._of_name(closing) if isinstance(closing, Name) else self._unmarked(closing)
-
-    def _behind_quoted(self, name: Name) -> bool:
-        """Whether but a comma and titles stand between a person and a name in quotation marks before him."""
-        at, _ = self.roster.range(name.span)
-        while at > self.head and self.text.has(at - 1, self.flags["comma office rank honorific profession"]):
-            at -= 1
-        return at > self.head and self.text.has(at - 1, self.flags["close straight"])
 
     def _unmarked(self, words: str | None) -> Resolved | None:
         """A person whose name has no mark of its own."""
@@ -295,9 +287,8 @@ class _Source(Phrase):
         person = self._person_inside()
         if person is None:
             persons = [name for name in self.roster.inside(self.source) if name.kind == "person"]
-            last = persons[-1] if persons else None
-            if last is not None and self._ends_phrase(last):
-                person = self._of_name(last)
+            if persons and self._ends_phrase(persons[-1]):
+                person = self._of_name(persons[-1])
         if person is not None:
             return person
         held = self._held()

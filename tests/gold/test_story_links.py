@@ -2,7 +2,8 @@
 
 `story_links.jsonl` holds places and a hash of each text, no sentence. The sixty links, thirty of each story, were drawn by
 a fixed seed (20261124). The two stories make fewer than forty opposed pairs, so all of them were judged; a few wrong ones
-were mended by general rules after that, and what those no longer make was taken out. Only judged pairs still made count.
+were mended by general rules after that; what those no longer make was taken out, what they newly make was judged. Only
+judged pairs still made count.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ class Actors:
     def country(self, name: str) -> str | None:
         """The country (ISO 3166) that an actor mostly is told of; None where none is known."""
         known = self._all.known.get(self.resolve(name))
-        return known.countries.most_common(1)[0][0] if known and known.countries else None
+        return known.country if known else None
 
     def state(self, name: str) -> str:
         """The key of the state that a name stands for as a whole: its own name, its government, its capital; else empty."""
@@ -99,9 +99,8 @@ class Actors:
         known = self._all.known.get(key)
         if known is None or not any(map(self._words.is_organs, known.offices or known.names)):
             return ""
-        told = self._office_states.get(key) or (
-            f"@{known.countries.most_common(1)[0][0]}" if known.countries else key.rsplit(maxsplit=1)[-1]
-        )
+        country = known.country
+        told = self._office_states.get(key) or (f"@{country}" if country else key.rsplit(maxsplit=1)[-1])
         return told if told.startswith("@") else self._places.get(self._words.words.stem(told), "")
 
     def add(self, article: str, day: date | None, found: Iterable[Mention]) -> None:
@@ -212,11 +211,10 @@ class Actors:
             mentions = tuple(sorted(known.mentions))
             forms = dict.fromkeys(place.span.cut(texts[place.article]) for place in mentions)
             name = _fullest(known.names)
-            country = known.countries.most_common(1)[0][0] if known.countries else None
             out.append(
                 Actor(
                     id=content_id("actor", key), name=name, kind=known.kind, forms=tuple(forms), mentions=mentions,
-                    offices=tuple(known.offices), country=country,
+                    offices=tuple(known.offices), country=known.country,
                 )
             )  # fmt: skip
         return tuple(sorted(out, key=lambda a: (-len(a.mentions), a.id)))

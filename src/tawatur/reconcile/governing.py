@@ -100,8 +100,8 @@ def join_nameless_states(roster: Roster) -> None:
     for key, known in sorted(roster.known.items()):
         words = key.split()
         state = stems.get(roster.words.words.stem(words[-1]))
-        if not state and known.countries:
-            state = f"@{known.countries.most_common(1)[0][0]}"
+        if not state and known.country:
+            state = f"@{known.country}"
         if known.kind == "body" and len(words) > 2 and state in roster.known:
             owners[" ".join(words[:-1])].append((key, state))
     for short, found in sorted(owners.items()):

@@ -39,8 +39,9 @@ def dependences(
             reason = depends(a, accounts[j], articles, shared, same_speaker)
             if reason:
                 out.append(Dependence(a=i, b=j, reason=reason[0], detail=reason[1]))  # type: ignore[arg-type]  # a literal
-    out.extend(_headlines(accounts, articles, {(d.a, d.b) for d in out}))
-    out.extend(_wholes(accounts, {(d.a, d.b) for d in out}, speaks_for))
+    known = {(d.a, d.b) for d in out}
+    out.extend(_headlines(accounts, articles, known))
+    out.extend(_wholes(accounts, known, speaks_for))
     return tuple(out)
 
 
@@ -120,9 +121,7 @@ def _headlines(
         if a.speaker is not None or title is None or not all(span in title for span in a.spans):
             continue
         below = (j for j, b in enumerate(accounts) if b.article == a.article and b.speaker and b.stance == a.stance)
-        first = next(below, None)
-        if first is not None and (min(i, first), max(i, first)) not in known:
-            yield Dependence(a=min(i, first), b=max(i, first), reason="speaker", detail=accounts[first].speaker or "")
+        yield from _on_first(accounts, i, below, known)
 
 
 def _wholes(
@@ -131,9 +130,17 @@ def _wholes(
     """What a state says as a whole, with the first of those who speak for it."""
     for i, whole in enumerate(accounts):
         parts = (j for j, part in enumerate(accounts) if part.stance == whole.stance and speaks_for(part, whole))
-        first = next(parts, None)
-        if first is not None and (min(i, first), max(i, first)) not in known:
-            yield Dependence(a=min(i, first), b=max(i, first), reason="speaker", detail=whole.speaker or "")
+        yield from _on_first(accounts, i, parts, known)
+
+
+def _on_first(
+    accounts: Sequence[Account], i: int, others: Iterator[int], known: set[tuple[int, int]]
+) -> Iterator[Dependence]:
+    """An account with the first of others that it leans on, so that those do not come to lean on each other."""
+    first = next(others, None)
+    if first is not None and (min(i, first), max(i, first)) not in known:
+        speaker = accounts[i].speaker or accounts[first].speaker
+        yield Dependence(a=min(i, first), b=max(i, first), reason="speaker", detail=speaker or "")
 
 
 def _alike(a: Account, b: Account, first: Article, second: Article) -> bool:

@@ -24,6 +24,11 @@ class Known(msgspec.Struct):
     offices: dict[str, None]
     countries: Counter[str]
 
+    @property
+    def country(self) -> str | None:
+        """The country (ISO 3166) that it mostly is told of; None where none is known."""
+        return self.countries.most_common(1)[0][0] if self.countries else None
+
 
 class Holding(msgspec.Struct, frozen=True):
     """That somebody held an office when an article was published."""

@@ -131,9 +131,12 @@ class Reconciler:
         if a.speaker is None or b.speaker is None:
             return False
         if self.actors.resolve(a.speaker) != self.actors.resolve(b.speaker):
-            one_voice = self.actors.voice(a.speaker) == self.actors.voice(b.speaker)
-            both = self.actors.joined(a.speaker) & self.actors.joined(b.speaker)
-            return one_voice or bool(both) or self._one_outlet(a.speaker, b.speaker) or self._shorter(a, b)
+            return (
+                self.actors.voice(a.speaker) == self.actors.voice(b.speaker)
+                or bool(self.actors.joined(a.speaker) & self.actors.joined(b.speaker))
+                or self._one_outlet(a.speaker, b.speaker)
+                or self._shorter(a, b)
+            )
         named = self.actors.id(a.speaker) is not None
         return named or a.article == b.article or bool(set(a.chain) & set(b.chain))
 

@@ -99,8 +99,10 @@ class Grammar:
         for at in sentence:
             unit = analysis.units[at]
             hard = any(analysis.units[at - 1].start < cut <= unit.start for cut in cuts) if at > first else False
-            slight = bool(parts) and not parts[-1][2] and self._slight(analysis, first, at)
-            quoted = unit.start in cues and self._told_before(analysis, parts[-1][0] if slight else first, at)
+            quoted = False
+            if unit.start in cues:
+                slight = bool(parts) and not parts[-1][2] and self._slight(analysis, first, at)
+                quoted = self._told_before(analysis, parts[-1][0] if slight else first, at)
             if at > first and (hard or quoted or self._opens(analysis, at, at - first)):
                 parts.append((first, at, hard or quoted))
                 first = at

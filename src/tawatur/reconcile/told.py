@@ -153,12 +153,11 @@ class Teller:
             s.cue.start for s in reading.statements
             if s.source is None or s.source.start > s.cue.start or self._tells_before(analysis, s)
         ]  # fmt: skip
+        # a cue that is an act ("confessed") is told within somebody's words, where a plain one is but a frame
+        plain = [s for s in reading.statements if not any(self.words.is_act(u) for u in analysis.words(s.cue))]
         for clause in self.grammar.clauses(analysis, cuts, cues):
             statement = _speaker_of(clause, inner)
-            others = [
-                s for s in reading.statements
-                if s is not statement and not (statement and any(self.words.is_act(u) for u in analysis.words(s.cue)))
-            ]  # fmt: skip
+            others = [s for s in (plain if statement else reading.statements) if s is not statement]
             reason = statement is None and _is_reason(clause, others)
             if reason or self.grammar.asks(analysis, clause) or self._is_frame(analysis, clause, others):
                 continue

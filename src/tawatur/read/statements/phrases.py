@@ -125,9 +125,14 @@ def is_verb(scene: Scene, index: int) -> bool:
 
 def _quoted_name(scene: Scene, index: int) -> int:
     quote = scene.quotes.at(index)
-    if quote is None or not quote.closed or (quote.last - quote.first > _SHORT_QUOTE and not names(scene, quote)):
+    if quote is None or not quote.closed or not _may_name(scene, quote):
         return index
     return quote.last + 1
+
+
+def _may_name(scene: Scene, quote: Quote) -> bool:
+    """Whether a quotation may be a name: it is short, or a noun wants one."""
+    return quote.last - quote.first <= _SHORT_QUOTE or names(scene, quote)
 
 
 def names(scene: Scene, quote: Quote) -> bool:
@@ -264,9 +269,7 @@ def phrase_before(scene: Scene, end: int, floor: int) -> int:
         before = index - 1
         if scene.is_(before, "close") or (scene.is_(before, "quote") and scene.quotes.ending(before)):
             quote = scene.quotes.ending(before)
-            if quote is None or quote.first - 1 < floor:
-                break
-            if quote.last - quote.first > _SHORT_QUOTE and not names(scene, quote):
+            if quote is None or quote.first - 1 < floor or not _may_name(scene, quote):
                 break
             index = quote.first - 1
             continue

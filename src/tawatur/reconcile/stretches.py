@@ -70,6 +70,7 @@ class Grammar:
         self.continuing = frozenset(form[0] for form in lists["continuing"])
         self.occurring = frozenset(form[0] for form in lists["occurring"])
         self.back = _by_first(lists["back"])
+        self.accusative = fold(str(cast(Mapping[str, object], pack.table("names")["shapes"])["adverb"]))
         self.plurals = tuple(form[0] for form in lists["plurals"])
         self.objects = tuple(form[0] for form in lists["objects"])
         further = cast(Mapping[str, Mapping[str, Sequence[str]]], pack.table("reconcile"))
@@ -172,8 +173,10 @@ class Grammar:
             return False
         if length >= _SHORTEST and self._verbal(analysis, at):
             return True
-        if any(unit.key == key[:-1] for unit in units[at - length : at]):
-            return False
+        if key.endswith(self.accusative) and any(
+            unit.key == key.removesuffix(self.accusative) for unit in units[at - length : at]
+        ):
+            return False  # "seems the announcement of …, an announcement without …": the name told once more
         return length >= _ALWAYS_CUT and key not in self.continuing and not self._in_passing(analysis, at)
 
     def _done(self, unit: Unit, length: int) -> bool:

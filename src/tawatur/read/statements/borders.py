@@ -67,6 +67,8 @@ def _sibling(scene: Scene, cue: Cue, other: Cue) -> bool:
         return other.complement is not None  # "while he said that …, she confirmed that …"
     if scene.any(other.start, "as", "before-that", "contrast.he", "contrast.full", "contrast", "meanwhile", "where"):
         return True
+    if scene.is_(other.start, "wa") and scene.is_(other.start + 1, "yet"):
+        return True  # "and yet X says that"
     if "add" in other.frame:
         return other.start < other.index or set_off
     if all(scene.is_(i, "be") for i in range(other.start, other.index)):

@@ -164,6 +164,8 @@ def relay_hop(scene: Scene, found: Attribution) -> Hop | None:
     if told is None:
         return None
     first, end = told
+    if scene.is_(first, "written") and scene.is_(first + 1, "li") and first + 2 < end:
+        first += 2  # "a report of the newspaper X"
     named = scene.names.get(first)
     outlet = scene.is_(first, "outlet.head") or (named is not None and named[1].kind == "outlet")
     hop = hop_at(scene, first, end)

@@ -81,10 +81,17 @@ def _reading(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None
         return _participle(scene, index, entry, taken)
     if entry.part == "noun":
         return _noun(scene, index, entry, taken)
-    if not entry.part and scene.is_(index + 1, "that"):
+    if not entry.part and (scene.is_(index + 1, "that") or _text(scene, index, taken)):
         complement = find_complement(scene, index, taken, scene.sentence(index).stop)
         return Cue("noun", index, entry, taken, complement, index) if complement is not None else None
     return None
+
+
+def _text(scene: Scene, index: int, taken: Frame) -> bool:
+    """Whether a noun opens a sentence that is nothing but its quotation ("and the text: “…”")."""
+    at = index + 2 if scene.is_(index + 1, "colon") else index + 1
+    first = index - 1 if scene.is_(index - 1, "wa") else index
+    return "quote" in taken and first == scene.sentence(index).start and scene.quotes.at(at) is not None
 
 
 def _finite(scene: Scene, index: int, entry: Entry, taken: Frame) -> Cue | None:

@@ -38,7 +38,11 @@ def _loose(scene: Scene, index: int, entry: Entry, taken: Frame, complement: Com
         return True
     if entry.part != "participle" and not scene.is_(index + 1, "therein") and _objects_own(scene, index):
         return True
-    if scene.is_(index - 1, "relative.wa") and opening in ("preposition", "object"):
+    if (
+        scene.is_(index - 1, "relative.wa")
+        and opening in ("preposition", "object")
+        and not scene.is_(index + 1, "therein")
+    ):
         return True  # "…, and which called for": no one near
     if opening == "quote":
         return "light" in taken and _told_within(scene, index)

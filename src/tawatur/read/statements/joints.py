@@ -39,7 +39,12 @@ def _before_setting(scene: Scene, start: int, floor: int) -> int:
 
 
 def _before_joints(scene: Scene, start: int, floor: int) -> int:
-    while start > floor and scene.any(start - 1, *_JOINTS):
+    while start > floor and (scene.any(start - 1, *_JOINTS) or _yet(scene, start - 1)):
         start -= 1
     # ", before he added"
     return start - 1 if scene.is_(start - 1, "before-that") and scene.is_(start - 2, "comma") else start
+
+
+def _yet(scene: Scene, index: int) -> bool:
+    """Whether a unit is "yet" ("and with that"), rather than "with that" inside a clause."""
+    return scene.is_(index, "yet") and scene.is_(index - 1, "wa")

@@ -183,7 +183,9 @@ def _after_particle(scene: Scene, index: int, phrase: _Phrase) -> int:
             return index
         return follows if index > first else index
     if scene.is_(index, "li"):
-        if "li" in upto or scene.any(follows, "press", "outlet.head", "quote", "that") or _outlet_name(scene, follows):
+        if scene.is_(first, "written") and "li" not in upto and _outlet(scene, follows):
+            return follows  # "a report of the newspaper X", where a statement is made to it
+        if "li" in upto or scene.any(follows, "press", "quote", "that") or _outlet(scene, follows):
             return index
         return follows if index > first and (scene.is_(follows, "def") or scene.is_(first, "document")) else index
     if scene.is_(index, "bi"):
@@ -202,9 +204,9 @@ def _finite(scene: Scene, index: int) -> bool:
     )
 
 
-def _outlet_name(scene: Scene, index: int) -> bool:
+def _outlet(scene: Scene, index: int) -> bool:
     named = scene.names.get(index)
-    return named is not None and named[1].kind == "outlet"
+    return scene.is_(index, "outlet.head") or (named is not None and named[1].kind == "outlet")
 
 
 def _after_preposition(scene: Scene, index: int, phrase: _Phrase) -> int:

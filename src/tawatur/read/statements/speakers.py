@@ -13,7 +13,7 @@ from tawatur.model.marks import Anonymous
 from tawatur.model.span import Span
 from tawatur.model.trace import Step
 from tawatur.read.statements.scene import Scene
-from tawatur.read.statements.subjects import opening, people_of_clause, subject_of_clause
+from tawatur.read.statements.subjects import maker_before, opening, people_of_clause, subject_of_clause
 
 
 class Speaker(msgspec.Struct, frozen=True, gc=False):
@@ -69,43 +69,35 @@ class Speakers:
 
     def of(self, source: tuple[int, int] | None, feature: str, kind: str, index: int, outer: Speaker | None) -> Speaker:
         """The speaker of a statement with this source phrase, or the one carried on."""
+        scene = self._scene
         if source is None:
             if outer is not None:
-                return Speaker(
-                    outer.name,
-                    outer.named,
-                    outer.anonymous,
-                    outer.span,
-                    (Step("carried", outer.name or "", outer.span),),
-                )
-            return self._of_clause(index, kind) or self._told_of(index, feature) or self._carried(feature, index)
-        scene = self._scene
-        span = self._scene.span(*source)
+                return self._again_as(outer)
+            held = self._of_clause(index, kind)
+            if held is None or scene.is_(index - 1, "relative"):
+                held = self._therein(index) or held
+            return held or self._told_of(index, feature) or self._carried(feature, index)
+        span = scene.span(*source)
         again = self._again(source) or self._short(source) or self._titled(source) or self._very_one(source)
         again = again or self._realm(source)
         if again is not None:
             return Speaker(again.name, again.named, again.anonymous, span, (Step("same", again.name or "", span),))
         previous = self._said[-1].speaker.name if self._said else None
-        document = self._scene.is_(source[0], "document")
+        document = scene.is_(source[0], "document")
         aside = next(
-            (
-                i
-                for i in range(source[0] + 1, source[1] - 1)
-                if self._scene.is_(i, "wa") and self._scene.is_(i + 1, "he")
-            ),
-            None,
+            (i for i in range(source[0] + 1, source[1] - 1) if scene.is_(i, "wa") and scene.is_(i + 1, "he")), None
         )
         if aside is not None:
-            span = self._scene.span(source[0], aside)
+            span = scene.span(source[0], aside)
         issuer = self._issuer(source) if document else None
-        found = self._scene.roster.resolve(issuer or span, previous if document else None)
+        found = scene.roster.resolve(issuer or span, previous if document else None)
         follows = scene.names.get(source[0] + 1)
         of_somebody = scene.is_(source[0], "kin") and follows is not None and follows[0] == source[1]
         if of_somebody and follows is not None and follows[1].kind == "person":
             words = span.cut(scene.analysis.text)
             return Speaker(words, named=False, span=span, steps=(Step("words", words, span),))
         if self._named_later(source, found.speaker):
-            words = span.cut(self._scene.analysis.text)
+            words = span.cut(scene.analysis.text)
             return Speaker(words, named=True, span=span, steps=(Step("words", words, span),))
         headed = self._headlined(source, index) if found.kind == "office" and found.named else None
         if headed is not None:
@@ -127,14 +119,15 @@ class Speakers:
         first, last = source
         if last - first > 1 and scene.is_(first, "very"):
             first += 1
-        if not self._said:
-            return None
+        before = self._said[-1].speaker if self._said else None
         if scene.is_(first, "honour") and last - first == 1:
-            return self._said[-1].speaker
+            return before
+        if last - first == 2 and scene.is_(first, "document") and scene.is_(first + 1, "document"):
+            first += 1  # "the text of the statement"
         if last - first > 3 or not scene.is_(first, "def"):
             return None
         if scene.is_(first, "document") and scene.is_(first, "venue") and last - first == 1:
-            return self._issued(first) or self._said[-1].speaker
+            return self._issued(first) or before
         if scene.is_(first, "informant"):
             bare = self._bare(first)
             for said in reversed(self._said[-_MEMORY:]):
@@ -312,6 +305,14 @@ class Speakers:
         if found is None or found[1] > index:
             return None
         return self._resolved(found)
+
+    def _therein(self, index: int) -> Speaker | None:
+        """Who made that of which a clause tells what was said in it."""
+        scene = self._scene
+        if not scene.is_(index + 1, "therein") or scene.any(index - 1, "wa", "fa", "comma"):
+            return None
+        found = maker_before(scene, index)
+        return None if found is None else self._resolved(found)
 
     def _goes_on(self, index: int) -> bool:
         """Whether a verb behind ", and" goes on with a person whom its sentence opens with."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.read.statements.phrases import noun_phrase
+from tawatur.read.statements.phrases import noun_phrase, phrase_before
 from tawatur.read.statements.scene import Scene
 
 _OPENING = 12
@@ -18,6 +18,8 @@ def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
     verb = opening(scene, sentence.start, index)
     while verb < index and scene.any(verb, "wa", "fa", "perhaps", "as"):
         verb += 1
+    if scene.any(verb, "he", "this") and scene.is_(verb + 1, "what"):
+        verb += 2  # "which is what X confirmed"
     if scene.is_(verb, "be") and verb + 1 in scene.names:
         return verb + 1, scene.names[verb + 1][0]
     if verb >= index or scene.any(verb, "def", "prep", "clitic", "mark", "adverb", "number") or verb in scene.in_name:
@@ -60,6 +62,28 @@ def people_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
     end = noun_phrase(scene, first, index)
     named = next((at for at in range(first + 1, end) if at in scene.names and scene.is_(at, "def")), end)
     return (first, named) if named > first else None
+
+
+def maker_before(scene: Scene, index: int) -> tuple[int, int] | None:
+    """Who made that in which something was said ("the speech that X gave and in which he said …"): the last one named.
+
+    Whom it was made to or with, or is about, stands behind a preposition.
+    """
+    at, floor = index - 1, scene.sentence(index).start
+    while at >= floor:
+        name = scene.in_name.get(at)
+        if name is None:
+            at -= 1
+            continue
+        first, last = scene.unit_at(name.span.start), at + 1
+        begin = min(first, phrase_before(scene, last, floor))
+        owner = next((i for i in range(first - 1, begin, -1) if scene.is_(i, "li")), None)
+        begin = begin if owner is None else owner + 1  # "remarks of X's"
+        governed = scene.any(begin - 1, "prep", "adverb", "bi")
+        if name.kind in ("person", "body", "group", "office") and not governed:
+            return begin, last
+        at = begin - 1
+    return None
 
 
 def _subject_behind(scene: Scene, first: int, index: int) -> tuple[int, int] | None:

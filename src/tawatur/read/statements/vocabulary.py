@@ -44,14 +44,14 @@ _CLASSES = (
     "wa", "fa", "bi", "li", "ka", "sa", "clitic", "word", "def", "pron", "mark", "break", "stop", "comma", "colon",
     "slash", "open", "close", "straight", "quote", "bracket_open", "bracket_close", "bullet", "number", "latin", "dash",
     "prep.to", "prep.from", "prep.on", "prep.about", "prep.in",
-    "very", "honour", "draft", "seen", "told", "place.m", "relative.wa", "outletname", "privy", "there", "saying", "capital", "spokes", "realm", "kingdom", "public", "country", "city", "podium", "going-on", "asked", "attending", "own-land", "remain", "reply", "question", "came", "disclose", "what-not", "masdar.def", "for-it", "eve", "as-known", "place_head", "before-that", "bi.what", "after-that", "noted", "elative", "details", "kin", "therein",
+    "very", "honour", "draft", "seen", "told", "place.m", "relative.wa", "outletname", "privy", "there", "saying", "capital", "spokes", "realm", "kingdom", "public", "country", "city", "podium", "going-on", "asked", "attending", "own-land", "remain", "reply", "question", "came", "disclose", "what-not", "masdar.def", "for-it", "eve", "as-known", "place_head", "before-that", "bi.what", "after-that", "noted", "elative", "details", "kin", "therein", "written", "yet",
 )  # fmt: skip
 
 
 _EITHER: Mapping[str, tuple[str, ...]] = {
     # what can be no part of a noun phrase: a conjunction, an adverb, a complementiser
     "stopper": (
-        "that", "adverb", "as", "meanwhile", "contrast", "contrast.full", "then", "subordinator", "coordinator",
+        "that", "adverb", "as", "meanwhile", "contrast", "contrast.full", "yet", "then", "subordinator", "coordinator",
         "adverb.near", "where", "when", "because", "negation", "perhaps", "future", "if", "fa", "sa", "ka", "be",
         "aux", "he", "accord", "accord.from", "stop", "colon", "bracket_open", "bracket_close", "break", "dash",
         "aside", "this",

@@ -145,7 +145,7 @@ class Linker:
                     opposed.append(stood[name])
                 continue
             link = decide(other, entry.told, self.candidates)
-            if link.score > KEPT:
+            if link.score > KEPT or link.kind == "differs":
                 links.append(link)
             against = disputes.opposed(other, entry.told, link, self._words, _one_voice, self.candidates)
             if against is not None:

@@ -91,6 +91,7 @@ class Namewords:
             for variant in variants
         }
         self._spokesmen = frozenset(map(self.spelt, map(fold, data["spokesmen"])))
+        self._bureaus = frozenset(map(self.spelt, map(fold, data["bureaus"])))
         self._spokes = self._spokesmen | frozenset(map(self.spelt, map(fold, data["on_behalf"])))
         sounds = fold(str(data["sounds"]))
         self._sounds = {ord(c): sounds[0] for c in sounds}
@@ -142,9 +143,13 @@ class Namewords:
     def spoken_for(self, text: str) -> Iterator[str]:
         """Whom an office speaks for, as he may be told elsewhere: "the ministry", "the ministry of X" for "the X".
 
-        A rank may stand behind it ("spokesman for the army, General"); nothing where it is no spokesman's.
+        A rank may stand behind it ("spokesman for the army, General"); a bureau speaks for whose it is. Nothing where it is
+        neither.
         """
         words = self.plain(text).split()
+        if len(words) > 1 and words[0] in self._bureaus:
+            yield " ".join(words[1:])
+            return
         at = 0
         while at < len(words) and words[at] in self._spokes:
             at += 1

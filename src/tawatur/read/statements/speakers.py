@@ -32,6 +32,8 @@ _MEMORY = 40
 _FOLLOWED = 3
 """The chain of an unnamed speaker goes on over at most so many statements."""
 
+_STEM = 4
+"""A word is known by its first letters, whatever its ending."""
 
 _PLURAL = ("3mp", "3fp", "3md", "3fd")
 """The forms of a verb whose implied subject is several."""
@@ -135,7 +137,7 @@ class Speakers:
                     not said.speaker.named
                     and said.speaker.name
                     and not self._several(said.speaker)
-                    and self._stem(bare) in scene.analysis.pack.folding.full(said.speaker.name)
+                    and bare[:_STEM] in scene.analysis.pack.folding.full(said.speaker.name)
                 ):
                     return said.speaker
         return None
@@ -298,13 +300,15 @@ class Speakers:
         scene = self._scene
         sentence = scene.sentence(index)
         spoken = self._said and self._said[-1].index >= sentence.start
-        joined = kind != "participle" and scene.any(index - 1, "wa", "fa", "comma") and not self._goes_on(index)
+        joined = (
+            kind not in ("participle", "noun")
+            and scene.any(index - 1, "wa", "fa", "comma")
+            and not self._goes_on(index)
+        )
         if spoken or joined or index <= sentence.start + 1:
             return None
         found = subject_of_clause(scene, index)
-        if found is None or found[1] > index:
-            return None
-        return self._resolved(found)
+        return None if found is None or found[1] > index else self._resolved(found)
 
     def _therein(self, index: int) -> Speaker | None:
         """Who made that of which a clause tells what was said in it."""
@@ -349,10 +353,6 @@ class Speakers:
         unit = self._scene.units[index]
         article = self._scene.analysis.pack.clitics.article
         return unit.key.removeprefix(article)
-
-    @staticmethod
-    def _stem(word: str) -> str:
-        return word[:4]
 
     def _very_one(self, source: tuple[int, int]) -> Speaker | None:
         """Who spoke last, where the words are "the same speaker" and nobody of that title is known."""

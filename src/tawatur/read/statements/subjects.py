@@ -37,11 +37,16 @@ def subject_of_clause(scene: Scene, index: int) -> tuple[int, int] | None:
 
 
 def opening(scene: Scene, first: int, stop: int) -> int:
-    """Behind an adverbial that opens a sentence up to its comma ("for his part, …"); `first` where none does."""
+    """Behind an adverbial that opens a sentence up to its comma ("for his part, …"), or a time up to its verb; else `first`."""
     at = first + 1 if scene.is_(first, "wa") else first
     if not scene.any(at, "prep", "bi", "adverb"):
         return first
     comma = next((i for i in range(at + 1, min(at + _OPENING, stop)) if scene.is_(i, "comma")), None)
+    time = at + 1
+    while time < stop and time in scene.in_time:
+        time += 1
+    if time > at + 1 and not scene.is_(time, "comma"):
+        return time  # "since last February the government keeps …"
     return first if comma is None else comma + 1
 
 

@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tawatur.language.pack import load_pack
@@ -27,6 +27,7 @@ def pieces(text: str) -> list[str]:
 
 
 @given(HOSTILE)
+@example("\ufdf8 \ufefb \ufef7\u0646")  # one character for several letters
 def test_units_are_in_order_do_not_overlap_and_leave_out_nothing_but_white_space_and_tag_marks(text):
     analysis = ANALYSER.analyse(text)
     at = 0

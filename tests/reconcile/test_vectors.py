@@ -14,7 +14,7 @@ from tawatur.ingest import take
 from tawatur.model.article import Article
 from tawatur.read.reader import read
 from tawatur.reconcile import Memory, Reconciler, Sentences, reconcile, resume, universal
-from tawatur.reconcile.claims.decide import KEPT, decide
+from tawatur.reconcile.claims.decide import decide, worth_keeping
 from tawatur.reconcile.claims.vectors import cosine
 from tawatur.sample import articles_dir
 
@@ -73,7 +73,7 @@ def test_the_features_alone_decide(sample: Items) -> None:
     linker = reconciler.linker
     for name, others in compared(reconciler).items():
         decided = (decide(linker.entries[o].told, linker.entries[name].told, linker.candidates) for o in others)
-        assert {link.score for link in linker.linked(name).values()} == {d.score for d in decided if d.score > KEPT}
+        assert {link.score for link in linker.linked(name).values()} == {d.score for d in decided if worth_keeping(d)}
 
 
 @given(st.data())

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import cast
 
 from msgspec.structs import replace
@@ -162,32 +163,33 @@ class Analyser:
     def _cut_word(self, surface: str) -> tuple[Unit, ...]:
         """The particles and the core of one surface word, placed within it."""
         view = self._folding.mapped(surface, full=False)
-        light, origin = view.text, view.origin
-        if not light:
+        if not (light := view.text):
             return (Unit(0, len(surface), "", "", self._other_mark),)
         if light.isascii():
-            classes = frozenset({"word", "latin"})
             entries = self._lexicon.find(light, light)
-            symbol = self.alphabet.symbol(entry_classes(entries) if entries else classes)
-            return (Unit(origin[0], len(surface), light, light, symbol, entries),)
+            symbol = self.alphabet.symbol(entry_classes(entries) if entries else frozenset({"word", "latin"}))
+            return (Unit(view.origin[0], len(surface), light, light, symbol, entries),)
         front, core, entries, definite, pronoun = self._best_split(light)
+        at = view.origin
+        if any(at[cut] == at[cut - 1] for cut in accumulate(len(clitic.form) for clitic in front)):
+            entries = self._lexicon.find(light, self._folding.join(light))  # one character is never cut (a ligature)
+            front, core, definite, pronoun = [], light, False, ""
         if definite or core.endswith(self._clitics.closed_t):
             # a word with the article or with the closed t at its end has no pronoun attached
             entries = tuple(entry for entry in entries if _ATTACHED not in entry.feature)
         pieces: list[Unit] = []
         place = 0
         for clitic in front:
-            key = clitic.form
-            symbol = self.alphabet.symbol(frozenset({"clitic", clitic.cls}))
+            key, symbol = clitic.form, self.alphabet.symbol(frozenset({"clitic", clitic.cls}))
             end = view.back(place, place + len(key)).end
-            pieces.append(Unit(origin[place], end, key, key, symbol, attached=bool(pieces)))
+            pieces.append(Unit(at[place], end, key, key, symbol, attached=bool(pieces)))
             place += len(key)
         if not core:
             return tuple(pieces)
         flags = ({"def"} if definite else set()) | ({"pron"} if pronoun else set())
         symbol = self.alphabet.symbol(entry_classes(entries) | flags)
         # an article merged into a preposition has one letter less in the text than in the core
-        start = origin[min(place, len(light) - 1)]
+        start = at[min(place, len(light) - 1)]
         end = view.back(len(light) - 1, len(light)).end
         signs = ("Mn", "Lm") if len(light) == 1 else ("Mn",)
         while end < len(surface) and unicodedata.category(surface[end]) in signs:

@@ -16,7 +16,7 @@ from tawatur.language.pack import Pack
 from tawatur.model.story import Account, Feature
 from tawatur.reconcile import disputes, series, tracks
 from tawatur.reconcile.claims.candidates import Candidates
-from tawatur.reconcile.claims.decide import KEPT, Link, Pair, decide
+from tawatur.reconcile.claims.decide import KEPT, Link, Pair, decide, worth_keeping
 from tawatur.reconcile.claims.features import compare, cosine
 from tawatur.reconcile.claims.postings import Postings
 from tawatur.reconcile.followed import Followed
@@ -145,7 +145,7 @@ class Linker:
                     opposed.append(stood[name])
                 continue
             link = decide(other, entry.told, self.candidates)
-            if link.score > KEPT or link.kind == "differs":
+            if worth_keeping(link):
                 links.append(link)
             against = disputes.opposed(other, entry.told, link, self._words, _one_voice, self.candidates)
             if against is not None:

@@ -57,6 +57,7 @@ class Grammar:
         self.before_acts = frozenset(form[0] for form in lists["before_acts"])
         self.relatives = frozenset(form[0] for form in lists["relatives"])
         self.negators = frozenset(form[0] for form in lists["negators"])
+        self.purposes = frozenset(" ".join(form) for form in lists["purposes"])
         self.contrasts = frozenset(form[0] for form in lists["nominal_negators"])
         self.no_denial = _by_first(lists["no_denial"])
         self.exceptive = frozenset(form[0] for form in lists["exceptive"])
@@ -160,7 +161,11 @@ class Grammar:
             return any(self._words.is_act(unit) for unit in units[at - length : at]) and self._tells_behind(
                 analysis, at
             )
-        if key in self.before_acts and length >= _OTHER_ACT and self._tells_next(analysis, word):
+        if (
+            (key in self.before_acts or key in self.purposes)
+            and length >= _OTHER_ACT
+            and self._tells_next(analysis, word)
+        ):
             return not any(units[place].key in self.relatives for place in range(at - 2, at))
         if key in self.instead or match(self.cause, units, word):
             return False
@@ -275,7 +280,7 @@ class Grammar:
         """Whether a clause opens as a part of another ("which …", "after …", "despite …", "but also …")."""
         units = tuple(analysis.words(clause))
         key = units[0].key
-        return key in self.relatives or key in self.before_acts or bool(match(self.openers, units, 0))
+        return key in self.relatives | self.before_acts | self.purposes or bool(match(self.openers, units, 0))
 
     def points_back(self, analysis: Analysis, clause: Span) -> bool:
         """Whether a clause leans on what stands before it ("about that", "this step", "announcing it")."""

@@ -15,11 +15,11 @@ Kind = Literal["same", "denies", "differs", "unrelated"]
 
 SAME_FROM = 0.0
 _CONFLICTS = ("other figures", "other dates")
-_AGAINST = tuple(name for name in WEIGHTS if name.startswith("other ") or name in ("ledger", "loose"))
+_AGAINST = tuple(name for name in WEIGHTS if name.startswith("other ") or name in ("ledger", "loose", "mood"))
 
 
 KEPT = -2.0
-"""Comparisons that come out lower than this are forgotten."""
+"""Comparisons that come out lower than this are forgotten, save conflicts (`worth_keeping`)."""
 
 
 CERTAIN = 40.0
@@ -55,3 +55,8 @@ def decide(a: Told, b: Told, scale: Scale) -> Link:
     one, two = a.account.id, b.account.id
     close = score - sum(found[name] * WEIGHTS[name] for name in _AGAINST)
     return Link(min(one, two), max(one, two), kind, round(score, 3), (), close, clash)
+
+
+def worth_keeping(link: Link) -> bool:
+    """Whether a comparison is remembered: one that came out not too low, or whose conflict parts two claims."""
+    return link.score > KEPT or link.kind == "differs"

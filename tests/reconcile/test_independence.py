@@ -28,9 +28,14 @@ def same(a: Account, b: Account) -> bool:
 
 
 def found(
-    articles: list[Article], accounts: list[Account], shared: dict[str, Shared] | None = None
+    articles: list[Article], accounts: list[Account], shared: dict[str, Shared] | None = None, heard: str = "-"
 ) -> tuple[int, tuple[Dependence, ...]]:
-    reasons = dependences(accounts, {a.id: a for a in articles}, shared or {}, same, lambda _part, _whole: False)
+    def hearsay(one: Account) -> bool:
+        return one.id == heard
+
+    reasons = dependences(
+        accounts, {a.id: a for a in articles}, shared or {}, same, lambda _part, _whole: False, hearsay=hearsay
+    )
     return independent(accounts, reasons)[0], reasons
 
 
@@ -79,3 +84,17 @@ def test_who_denies_is_not_counted() -> None:
     denies = Account(id="d", article="a", spans=denial.spans, stance="denies", speaker="المقاول")
     assert found([told], [account(told, "الجسر سقط", "الوزير"), denies])[0] == 1
     assert found([told], [denies])[0] == 0
+
+
+def test_hearsay_leans_on_whom_the_same_article_names() -> None:
+    text = "يجري حديث عن إغلاق الميناء أسبوعا. وقال مدير الميناء إن الميناء سيغلق أسبوعا."
+    told, other = article("a", text, "الضفاف"), article("b", "يتردد أن الميناء سيغلق أسبوعا.", "المرسى")
+    talk = account(told, "يجري حديث عن إغلاق الميناء أسبوعا", None)
+    named, elsewhere = (
+        account(told, "الميناء سيغلق أسبوعا", "مدير الميناء"),
+        account(other, "الميناء سيغلق أسبوعا", None),
+    )
+    assert found([told, other], [talk, named, elsewhere])[0] == 3
+    count, reasons = found([told, other], [talk, named, elsewhere], heard=talk.id)
+    assert count == 2
+    assert [(d.a, d.b, d.detail) for d in reasons] == [(0, 1, "مدير الميناء")]

@@ -318,6 +318,12 @@ def test_a_government_is_no_second_voice_beside_its_ministry_but_two_ministries_
     assert told_by("قالت الحكومة الفرنسية", "قالت وزارة الدفاع الفرنسية", "قالت وزارة الخارجية الفرنسية") == 2
 
 
+def test_an_office_speaks_for_whose_it_is_and_an_adviser_for_himself() -> None:
+    assert told_by("قال رئيس الوزراء الفرنسي عادل بنعلي", "قال مكتب رئيس الوزراء الفرنسي") == 1
+    assert told_by("قالت الحكومة الفرنسية", "قال مستشار رئيس الوزراء الفرنسي عادل بنعلي") == 2
+    assert told_by("قالت الحكومة الفرنسية", "قال مستشار الأمن القومي الفرنسي عادل بنعلي") == 1
+
+
 def test_the_official_agency_of_a_country_is_that_agency() -> None:
     assert told_by("قالت وكالة الأنباء الرسمية السورية", "قالت سانا") == 1
 

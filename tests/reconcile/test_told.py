@@ -218,3 +218,27 @@ def test_other_counts_of_the_dead_on_the_day_before_are_of_another_event() -> No
 def test_a_question_tells_nothing() -> None:
     assert told("هل استخدم الجيش أسلحة محظورة في قصف المدينة؟") == ()
     assert told("استخدم الجيش أسلحة محظورة في قصف المدينة.") != ()
+
+
+def test_one_of_two_that_are_offered_tells_nothing() -> None:
+    assert told("إما أن يطلب المجلس خروج القوات الأجنبية من البلاد.") == ()
+    # "as for" is written with the same letters, but for the sign on the first
+    assert told("أما المجلس فطلب خروج القوات الأجنبية من البلاد.") != ()
+
+
+def test_what_is_called_so_is_not_told_by_who_says_what_it_was_called() -> None:
+    heard = told("ووصف بعض المراقبين اتفاق إنهاء المهمة القتالية للقوات الأجنبية عند توقيعه بأنه خدعة سياسية كبيرة.")
+    assert [t.account.speaker for t in heard if "END" in t.acts] == []
+
+
+def test_what_is_agreed_or_near_is_in_another_mood_than_what_was_done() -> None:
+    done = told("أنهت القوات الأجنبية مهمتها القتالية في البلاد.")[0]
+    agreed = told("اتفقت الحكومتان على إنهاء المهمة القتالية للقوات الأجنبية في البلاد.")[0]
+    again = told("توصلت الحكومتان إلى اتفاق على إنهاء المهمة القتالية للقوات الأجنبية.")[0]
+    assert values(done, agreed, Candidates())["mood"] == 1.0
+    assert values(agreed, again, Candidates())["mood"] == 0.0
+
+
+def test_what_something_is_done_for_is_told_for_itself() -> None:
+    heard = told("قالت الوزارة إن اللجنة ركزت على تقييم خطر الفصائل المسلحة بهدف إنهاء مهمة القوات الأجنبية.")
+    assert [t.acts for t in heard] == [("ASSESS", "THREATEN"), ("END",)]

@@ -27,11 +27,13 @@ class Shared(msgspec.Struct, frozen=True):
 def dependences(
     accounts: Sequence[Account], articles: Mapping[str, Article], shared: Mapping[str, Shared],
     same_speaker: Callable[[Account, Account], bool], speaks_for: Callable[[Account, Account], bool],
+    *, hearsay: Callable[[Account], bool],
 ) -> tuple[Dependence, ...]:  # fmt: skip
     """Why pairs of accounts of one claim (by index) are not independent, the first reason of each pair.
 
     `speaks_for` tells whether the first one's speaker is part of what the second one's is as a whole: the ministry of a
-    government. What a government says is no second voice beside one of its own; two of its ministries are two.
+    government. What a government says is no second voice beside one of its own; two of its ministries are two. `hearsay`
+    tells whether an article passes on what is said by nobody in particular: nothing beside whom it names for the same.
     """
     out: list[Dependence] = []
     for i, a in enumerate(accounts):
@@ -41,6 +43,7 @@ def dependences(
                 out.append(Dependence(a=i, b=j, reason=reason[0], detail=reason[1]))  # type: ignore[arg-type]  # a literal
     known = {(d.a, d.b) for d in out}
     out.extend(_headlines(accounts, articles, known))
+    out.extend(_heard(accounts, known, hearsay))
     out.extend(_wholes(accounts, known, speaks_for))
     return tuple(out)
 
@@ -122,6 +125,16 @@ def _headlines(
             continue
         below = (j for j, b in enumerate(accounts) if b.article == a.article and b.speaker and b.stance == a.stance)
         yield from _on_first(accounts, i, below, known)
+
+
+def _heard(
+    accounts: Sequence[Account], known: set[tuple[int, int]], hearsay: Callable[[Account], bool]
+) -> Iterator[Dependence]:
+    """What an article has by hearsay, with the first whom it names for the same."""
+    for i, a in enumerate(accounts):
+        if hearsay(a):
+            named = (j for j, b in enumerate(accounts) if b.article == a.article and b.speaker and b.stance == a.stance)
+            yield from _on_first(accounts, i, named, known)
 
 
 def _wholes(

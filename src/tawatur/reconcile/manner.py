@@ -32,9 +32,13 @@ FURTHER = "further"
 """The clause begins in the middle, with "which" or "who": it says more of what stands before it."""
 BEHIND = "behind"
 """It tells who has done something rather than that it was done ("its responsibility", "its raids")."""
+HEARSAY = "hearsay"
+"""The author passes on what is being said, by nobody in particular ("there is talk of …")."""
 
 _OPENING = 7
 """Words from the beginning of a clause within which its denial stands."""
+_HEARD = 3
+"""Words from the beginning of a clause among which it says that it is hearsay."""
 _SHORT = 10
 _OWNED = 5
 """Letters that a word with a possessor has at least."""
@@ -53,7 +57,7 @@ class Mannerwords:
         self.predicative, self.supposing, self.alleged = sets["predicative"], sets["supposing"], sets["alleged"]
         self.all, self.only, self.referring = sets["all"], sets["only"], sets["referring"]
         self.relative = sets["relative"]
-        self.behind = sets["behind"]
+        self.behind, self.hearsay = sets["behind"], sets["hearsay"]
         self.possessors = tuple(
             map(fold, cast(Mapping[str, Sequence[str]], pack.table("reconcile")["stem"])["pronouns"])
         )
@@ -83,6 +87,8 @@ def manner_of(
     first = next((t.start for t in terms if t.act), clause.end)
     if (supposed < clause.end and supposed <= first) or told & words.alleged or act in _NO_ASSERTIONS:
         out.add(HEDGED)
+    if statement is None and words.hearsay.intersection(keys[:_HEARD]):
+        out.add(HEARSAY)
     further = next((u.start for u, key in zip(units[1:], keys[1:], strict=True) if key in words.relative), clause.end)
     out.update(OF + t.key for t in terms if t.start > further)
     out.update(SUPPOSED + t.key for t in terms if t.start > supposed)

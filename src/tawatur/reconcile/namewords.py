@@ -101,7 +101,7 @@ class Namewords:
         )
         self.dropped = frozenset(map(fold, data["dropped"]))
         self._heads = frozenset(map(self.spelt, map(fold, data["heads"])))
-        self._organs = frozenset(map(self.spelt, map(fold, data["organs"])))
+        self._organs = tuple(f"{self.plain(form)} " for form in data["organs"])
         self._ministry = self.spelt(fold(str(shapes["ministry"])))
         self._offices = {
             self.plain(variant): self.plain(kept)
@@ -177,8 +177,9 @@ class Namewords:
         return any(plain.startswith(f"{form} ") for form in (*self._offices, *self._offices.values()))
 
     def is_organs(self, text: str) -> bool:
-        """Whether an office or a body is part of a state's own rule, by its first word: a ministry, a minister, an envoy."""
-        return self.plain(text).split(" ")[0] in self._organs
+        """Whether an office or a body is part of a state's own rule, by how it begins: a ministry, a minister, an envoy."""
+        plain = f"{self.plain(text)} "
+        return plain.startswith(self._organs)
 
     def home(self, place: str) -> str:
         """What a place's name and its adjective have in common, from the name."""

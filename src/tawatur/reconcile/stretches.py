@@ -62,12 +62,13 @@ class Grammar:
         self.no_denial = _by_first(lists["no_denial"])
         self.exceptive = frozenset(form[0] for form in lists["exceptive"])
         self.instead = frozenset(form[0] for form in lists["instead"])
-        self.asking = frozenset(form[0] for form in lists["asking"])
+        self.asking = frozenset(map(pack.folding.light, data["asking"]))
         self.cause = _by_first(lists["cause"])
         self.cause_of = frozenset(form[0] for form in lists["cause_of"])
         self.caused_before = _by_first(lists["caused_before"])
         self.attributing = frozenset(form[0] for form in lists["attributing"])
         self.attributed = frozenset(form[0] for form in lists["attributed"])
+        self.labelling = frozenset(form[0] for form in lists["labelling"])
         self.continuing = frozenset(form[0] for form in lists["continuing"])
         self.occurring = frozenset(form[0] for form in lists["occurring"])
         self.back = _by_first(lists["back"])
@@ -273,8 +274,12 @@ class Grammar:
         )
 
     def asks(self, analysis: Analysis, clause: Span) -> bool:
-        """Whether a clause asks if something is so, and so tells nothing."""
-        return next(iter(analysis.words(clause))).key in self.asking
+        """Whether a clause asks if something is so, or offers it as one of two, and so tells nothing."""
+        return next(iter(analysis.words(clause))).light in self.asking
+
+    def labels(self, analysis: Analysis, clause: Span) -> bool:
+        """Whether a clause ends in "as being", behind which stands what something is called."""
+        return tuple(analysis.words(clause))[-1].key in self.labelling
 
     def leans(self, analysis: Analysis, clause: Span) -> bool:
         """Whether a clause opens as a part of another ("which …", "after …", "despite …", "but also …")."""

@@ -313,6 +313,10 @@ class Teller:
         parts = [s for s in statements if s.cue.overlaps(clause) or (s.source is not None and s.source in clause)]
         if not parts:
             return False
+        if any(s.cue.start < clause.end <= s.contents[0].start for s in parts) and self.grammar.labels(
+            analysis, clause
+        ):
+            return True  # "described the deal signed … as": what is called so, and by whom
         taken = [span for s in parts for span in (s.cue, *((s.source,) if s.source else ()), *s.contents)]
         own = [t for t in self.words.terms(analysis, clause) if not any(x.start <= t.start < x.end for x in taken)]
         # "… attacked the post, and who said …": the speaker stands here, what he does in the next clause

@@ -58,6 +58,9 @@ MOODS = frozenset(
 """Acts that turn what they govern into another claim: a thing postponed is not a thing planned, nor one voted on, praised,
 blamed or called a sham a thing that came about."""
 
+AHEAD = frozenset({"AGREE", "PLAN", "NEAR", "PROMISE"})
+"""Acts that do so where they lead: what was agreed, planned or promised, or is near, was not done with that."""
+
 BIAS = -3.4
 
 
@@ -112,7 +115,7 @@ def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
         "acts": both / either if either else 0.0,
         "acts shared": min(3.0, both),
         "steps": min(2.0, sum(rarity(x) * rarity(y) for x, y in steps)),
-        "mood": float(len((first ^ second) & MOODS)),
+        "mood": float(len(_moods(a, b, first, second))),
         "head": _head(a, b),
         "other acts": float(min(3, len(first) - len(shared), len(second) - len(shared))),
         "things": min(3.0, things),
@@ -142,13 +145,19 @@ def _words(a: Told, b: Told) -> dict[str, str]:
     return {
         "acts": shared,
         "acts shared": shared,
-        "mood": " ".join(sorted((first ^ second) & MOODS)),
+        "mood": " ".join(sorted(_moods(a, b, first, second))),
         "head": f"{a.head or '-'} {b.head or '-'}",
         "other acts": " ".join(sorted(first ^ second)),
         "things": " ".join(sorted(k for k in a.weights if k in b.weights and k not in first & second)),
         "actors": " ".join(sorted(a.names & b.names)),
         "one cause": " ".join(sorted(a.causes & b.causes)),
     }
+
+
+def _moods(a: Told, b: Told, first: set[str], second: set[str]) -> list[str]:
+    """The acts that one account has in another mood than the other what they share."""
+    leads = [one.head for one, other in ((a, second), (b, first)) if one.head in AHEAD and one.head not in other]
+    return [*((first ^ second) & MOODS), *(head for head in leads if head and first & second)]
 
 
 _STILL_SMALL, _GROWS_FOR = 0.4, 0.8

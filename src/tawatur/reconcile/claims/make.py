@@ -21,6 +21,7 @@ from tawatur.reconcile.copies import publication_order
 from tawatur.reconcile.independence import Shared, dependences, independent
 from tawatur.reconcile.judged import Judged, forced
 from tawatur.reconcile.linking import Linker
+from tawatur.reconcile.manner import HEARSAY
 from tawatur.reconcile.told import Told
 
 NEVER = (date.max, date.max)
@@ -129,7 +130,15 @@ class Maker:
             msgspec.structs.replace(account, stance="asserts") if t.negated and t.head not in asserted else account
             for account, t in zip(accounts, told, strict=True)
         )
-        found = dependences(accounts, self._articles, self._shared, self._same_speaker, self._speaks_for)
+        heard = {t.account.id for t in told if HEARSAY in t.manner}
+        found = dependences(
+            accounts,
+            self._articles,
+            self._shared,
+            self._same_speaker,
+            self._speaks_for,
+            hearsay=lambda a: a.id in heard,
+        )
         count, gathered = independent(accounts, found)
         inside = set(members)
         best = max(

@@ -59,4 +59,4 @@ def decide(a: Told, b: Told, scale: Scale) -> Link:
 
 def worth_keeping(link: Link) -> bool:
     """Whether a comparison is remembered: one that came out not too low, or whose conflict parts two claims."""
-    return link.score > KEPT or link.kind == "differs"
+    return link.score > KEPT or bool(link.clash)

@@ -64,6 +64,8 @@ def _read(scene: Scene, index: int, cues: dict[int, Cue]) -> Attribution | None:
         follows += 1
     elif scene.is_(follows, "li"):
         follows += 1
+    if scene.is_(follows, "latest") and scene.is_(follows + 1, "document"):
+        follows += 1  # "according to the latest toll"
     if follows >= limit or (scene.any(follows, "mark", "what", "that") and not scene.is_(follows, "quote")):
         return None
     own = scene.units[follows].entry("cue.noun")

@@ -29,6 +29,7 @@ def clause_end(scene: Scene, cue: Cue, first: int, around: Borders) -> tuple[int
     limits = _Limits(
         inner=scene.any(cue.index - 1, "what", "relative") and cue.kind == "verb",
         nominal=cue.complement is not None and cue.complement.opening in ("preposition", "object"),
+        counted="obj-estimate" in cue.frame,
         within=holder is not None,
         ahead=cue.frame.act in ("warn", "demand", "promise", "expect"),
         label=cue.complement is not None and "label" in cue.frame and cue.complement.opening == "object",
@@ -60,6 +61,8 @@ class _Limits(msgspec.Struct, frozen=True, gc=False):
     """The content is a noun phrase: the next clause is no part of it."""
     ahead: bool
     """What is asked, warned of, promised lies ahead: what went before is no part of it."""
+    counted: bool
+    """The content is a toll or an estimate that was raised or lowered: upon what, is told beside it."""
     within: bool
     """The cue stands inside a quotation."""
     label: bool
@@ -122,7 +125,7 @@ def _closes_noun(scene: Scene, index: int, first: int, limits: _Limits) -> str:
         return "quote-close"
     if comma and (aside_on_place(scene, at) or on_terms(scene, at)):
         return "place-told"
-    if limits.ahead and scene.is_(at, "after-that"):
+    if (limits.ahead and scene.is_(at, "after-that")) or (limits.counted and comma and scene.is_(at, "adverb")):
         return "author-again"
     return "author-again" if comma and _leaves_noun(scene, at, joined) else ""
 

@@ -27,7 +27,7 @@ _NAME_WORDS = 5
 """A quotation of at most so many units may be a name."""
 _PLAIN = make_frame("say obj")
 """The frame of a verb that takes a plain object."""
-_OBJECTS = ("obj", "obj-figure", "obj-feel", "obj-speech", "whom+blame", "judge")
+_OBJECTS = ("obj", "obj-due", "obj-estimate", "obj-figure", "obj-feel", "obj-speech", "whom+blame", "judge")
 
 
 def find_complement(scene: Scene, verb: int, frame: Frame, limit: int, *, subject: bool = True) -> Complement | None:

@@ -249,6 +249,8 @@ def _laid_over(scene: Scene, found: Attribution) -> Extent:
     """The clause before an attribution, and what goes on behind it."""
     sentence = scene.sentence(found.cue[0])
     first, last = clause_before(scene, sentence.start, found.start)
+    if found.source is not None and scene.is_(found.source[0], "estimate"):
+        first = _counts_from(scene, first, last)
     parts = [(first, last)]
     if last - first < _BEGUN and found.end < sentence.stop and not scene.is_(found.end, "stop"):
         begin = found.end
@@ -260,6 +262,15 @@ def _laid_over(scene: Scene, found: Attribution) -> Extent:
         rest = next((i for i in range(found.end, sentence.stop) if scene.any(i, "comma", "stop")), sentence.stop)
         parts.append((found.end, strip_end(scene, found.end, rest)))
     return Extent(tuple(part for part in parts if part[1] > part[0]), "attribution-behind")
+
+
+def _counts_from(scene: Scene, first: int, last: int) -> int:
+    """Where the words begin that a toll tells: of several clauses, behind the last one's "which" ("which killed five")."""
+    clause = next((at for at in range(last - 1, first, -1) if scene.is_(at, "comma")), first)
+    if clause == first:
+        return first
+    which = (at + 1 for at in range(last - 1, clause, -1) if scene.is_(at, "relative") and scene.is_(at + 1, "word"))
+    return next(which, first)
 
 
 def sentence_before(scene: Scene, found: Attribution) -> range | None:

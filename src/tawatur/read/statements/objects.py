@@ -15,6 +15,16 @@ _NO_OBJECT = (
 """What no plain object begins with."""
 
 
+_NARROW = {
+    "obj-estimate": "estimate",
+    "obj-feel": "feel",
+    "obj-speech": "speech.object",
+    "whom+blame": "blame",
+    "obj-figure": "quantity",
+}
+"""What the object has to be, by the word of a frame that asks for no other."""
+
+
 def plain_object(scene: Scene, verb: int, frame: Frame, stop: int) -> Complement | None:
     """A plain object: the first noun phrase behind the verb that cannot be its subject."""
     index = verb + 1
@@ -183,17 +193,12 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
     """
     if index in scene.in_time or scene.any(index, *_NO_OBJECT):
         return False
-    if "obj-feel" in frame or "obj-speech" in frame:
-        return scene.is_(index, "feel" if "obj-feel" in frame else "speech.object")
-    if "whom+blame" in frame:
-        return scene.is_(index, "blame")
-    if "obj-figure" in frame:
-        return scene.is_(index, "quantity")
-    if (
-        "obj" not in frame
-        or (scene.any(index - 1, "prep", "clitic", "adverb") and not _free(scene, index - 1))
-        or is_verb(scene, index)
-    ):
+    narrow = next((told for kind, told in _NARROW.items() if kind in frame), None)
+    if narrow is not None:
+        return scene.is_(index, narrow) and ("obj-estimate" not in frame or _laid_to(scene, index))
+    if "obj-due" in frame and scene.is_(index, "this") and scene.is_(index + 1, "prep.to"):
+        return True
+    if not _takes(scene, index, frame) or is_verb(scene, index):
         return False
     if completes(scene, index):
         return False
@@ -210,6 +215,23 @@ def opens_object(scene: Scene, index: int, frame: Frame, *, closed: bool) -> boo
         return True
     if closed and not scene.is_(index, "aux") and not any(item.startswith("whom") for item in frame.takes):
         return "belonging" not in shape and not scene.any(index, "same", "negation", "be")
+    return False
+
+
+def _takes(scene: Scene, index: int, frame: Frame) -> bool:
+    """Whether a frame takes an object that begins here: no adverb or particle governs it."""
+    if "obj" not in frame and not ("obj-due" in frame and _laid_to(scene, index)):
+        return False
+    return not scene.any(index - 1, "prep", "clitic", "adverb") or _free(scene, index - 1)
+
+
+def _laid_to(scene: Scene, index: int) -> bool:
+    """Whether what begins here is laid to something in the same breath: a cause, whom it is blamed on, a number."""
+    for place in range(index + 1, scene.sentence(index).stop):
+        if scene.is_(place, "prep.to"):
+            return True
+        if scene.any(place, "comma", "colon", "that", "quote", "relative") or is_verb(scene, place):
+            return False
     return False
 
 

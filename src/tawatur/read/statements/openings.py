@@ -43,4 +43,4 @@ def turns_away(scene: Scene, comma: int) -> bool:
     takes = entry.value.split()
     if "in-document" in takes and index == comma + 1:
         return False  # "a statement, received by X, …"
-    return entry.part != "noun" and "aside" not in takes and not scene.is_(index, "nocue")
+    return entry.part != "noun" and "aside" not in takes and not scene.any(index, "nocue", "masdar")

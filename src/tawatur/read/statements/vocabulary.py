@@ -23,7 +23,7 @@ PREPOSITIONS = ("to", "from", "on", "about", "in", "bi", "li")
 _CLASSES = (
     "cue", "that", "that.bi", "that.to", "bi.masdar", "negation", "perhaps", "future", "if", "prep", "relative", "contrast", "contrast.he",
     "contrast.full", "then", "comment", "anaphor", "norm",
-    "quantity",
+    "quantity", "estimate", "latest",
     "measure",
     "subordinator",
     "coordinator",

@@ -324,6 +324,22 @@ def test_an_office_speaks_for_whose_it_is_and_an_adviser_for_himself() -> None:
     assert told_by("قالت الحكومة الفرنسية", "قال مستشار الأمن القومي الفرنسي عادل بنعلي") == 1
 
 
+def test_official_figures_are_those_of_the_body_that_gives_the_same() -> None:
+    assert told_by("قالت وزارة الصحة الفرنسية", "أفادت حصيلة رسمية") == 1
+    assert told_by("قالت وزارة الصحة الفرنسية", "أفادت حصيلة النقابة") == 2
+    assert told_by("قال حزب العمال", "أفادت حصيلة رسمية") == 2
+
+
+def test_who_also_denies_it_bears_nothing_out() -> None:
+    told = (
+        made("قالت فرنسا إنها ستنسحب من اتفاق الملاحة في الخليج.", "الضفاف", date(2026, 3, 2)),
+        made("قالت هولندا إن فرنسا ستنسحب من اتفاق الملاحة في الخليج.", "المرفأ", date(2026, 3, 2)),
+        made("قالت فرنسا إنها لن تنسحب من اتفاق الملاحة في الخليج.", "الساحل", date(2026, 3, 3)),
+    )
+    (claim,) = (c for c in reconcile(told).claims if len(c.accounts) == 3)
+    assert claim.independent == 1
+
+
 def test_the_official_agency_of_a_country_is_that_agency() -> None:
     assert told_by("قالت وكالة الأنباء الرسمية السورية", "قالت سانا") == 1
 

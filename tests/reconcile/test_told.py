@@ -242,3 +242,59 @@ def test_what_is_agreed_or_near_is_in_another_mood_than_what_was_done() -> None:
 def test_what_something_is_done_for_is_told_for_itself() -> None:
     heard = told("قالت الوزارة إن اللجنة ركزت على تقييم خطر الفصائل المسلحة بهدف إنهاء مهمة القوات الأجنبية.")
     assert [t.acts for t in heard] == [("ASSESS", "THREATEN"), ("END",)]
+
+
+def test_hundreds_hold_a_number_of_hundreds_and_not_one_of_thousands() -> None:
+    many, exact, more = (
+        told(f"وقالت الوزارة إن الانفجار قتل {count}.")[0] for count in ("مئات الأشخاص", "450 شخصا", "4500 شخص")
+    )  # fmt: skip
+    assert values(many, exact, Candidates())["other figures"] == 0.0
+    assert values(many, more, Candidates())["other figures"] == 1.0
+
+
+def test_who_says_something_else_and_denies_what_the_most_assert_denies_it() -> None:
+    claim = claim_of(
+        "وقال وزير الدفاع إن المحادثات تتناول انسحاب القوات الأجنبية.",
+        "وقالت وزارة الخارجية إن المحادثات مع الوفد تتناول انسحاب القوات الأجنبية.",
+        "وقال قائد القوات الأجنبية إن المحادثات تتناول إعادة تنظيم القوات، وهذا ليس انسحابا.",
+    )
+    assert [a.stance for a in claim.accounts] == ["asserts", "asserts", "denies"]
+    assert claim.independent == 2
+
+
+def test_the_denial_of_what_nobody_here_asserts_is_a_way_to_assert_the_rest() -> None:
+    claim = claim_of(
+        "وقال محلل إن الإعلان لا يغير الوضع في الميناء الشرقي.",
+        "وقال دبلوماسي إن الإعلان لا يغير الوضع في الميناء الشرقي.",
+    )
+    assert {a.stance for a in claim.accounts} == {"asserts"}
+
+
+def test_what_comes_after_is_not_what_is_laid_to_it() -> None:
+    because, too, after = (
+        told(text)[0] for text in (
+            "وقالت الوزارة إن افتتاح الجسر تأجل بسبب الإضراب.", "وقال العمدة إن سبب تأجيل افتتاح الجسر هو الإضراب.",
+            "تأجل افتتاح الجسر بعد الإضراب.",
+        )
+    )  # fmt: skip
+    assert values(because, after, Candidates())["no cause"] == 1.0
+    assert values(because, too, Candidates())["no cause"] == 0.0
+
+
+def test_who_goes_into_days_and_figures_says_more_than_that_it_is_planned() -> None:
+    bare, day, all_ = (
+        told(f"وقالت الوزارة إن خطة الانسحاب تشمل {what}.")[0]
+        for what in ("القوات الأجنبية", "القوات الأجنبية في 3 مايو 2026", "خروج 300 جندي في 3 مايو 2026")
+    )
+    assert values(bare, all_, Candidates())["details"] == 1.0
+    assert values(bare, day, Candidates())["details"] == 0.0  # one day alone is no detail
+    assert values(day, all_, Candidates())["details"] == 0.0
+
+
+def test_the_undoing_of_talks_is_another_mood_than_the_talks() -> None:
+    one, two = (
+        told(text)[0] for text in ("وقال مسؤول إن الهجوم سيدمر مفاوضات الانسحاب.", "وقال مسؤول إن مفاوضات الانسحاب بدأت.")
+    )  # fmt: skip
+    assert values(one, two, Candidates())["mood"] == 1.0
+    (third,) = told("وقال مسؤول إن الهجوم دمر الجسر.")
+    assert "SABOTAGE" not in third.acts

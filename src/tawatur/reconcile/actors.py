@@ -87,6 +87,10 @@ class Actors:
         known = self._all.known.get(key)
         return key if key.startswith("@") or (known is not None and known.kind == "place") else ""
 
+    def is_record(self, name: str) -> bool:
+        """Whether a name is that of official figures of no body in particular."""
+        return self._words.is_record(name)
+
     def serves(self, name: str) -> str:
         """The key of the state that a ministry, a minister, a spokesman speaks for; empty where none is known."""
         known = self._served.get(name)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tawatur.model.story import Account
 from tawatur.reconcile.claims.decide import Link
-from tawatur.reconcile.claims.features import Scale, bounds, compatible, share_of
+from tawatur.reconcile.claims.features import Scale
+from tawatur.reconcile.claims.figures import bounds, compatible, share_of
 from tawatur.reconcile.denials import answered, called_a_show, denied, takes_back
 from tawatur.reconcile.manner import ALL, FURTHER, HEDGED, ONLY, OUTRIGHT, told_as
 from tawatur.reconcile.opposing import Disputewords, Opposed, apart, crowded, topic_of

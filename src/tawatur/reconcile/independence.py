@@ -87,7 +87,7 @@ def depends(
 def independent(accounts: Sequence[Account], found: Sequence[Dependence]) -> tuple[int, tuple[tuple[int, ...], ...]]:
     """How many independent chains assert a claim, and the groups of accounts (by index) that hang together.
 
-    Accounts that deny make groups of their own and are not counted.
+    Accounts that deny make groups of their own and are not counted, nor is who asserts it here and denies it there.
     """
     root = list(range(len(accounts)))
 
@@ -104,7 +104,10 @@ def independent(accounts: Sequence[Account], found: Sequence[Dependence]) -> tup
     groups: dict[int, list[int]] = {}
     for i in range(len(accounts)):
         groups.setdefault(top(i), []).append(i)
-    count = sum(accounts[found[0]].stance == "asserts" for found in groups.values())
+    torn = {
+        i for d in found for i in (d.a, d.b) if d.reason == "speaker" and accounts[d.a].stance != accounts[d.b].stance
+    }
+    count = sum(accounts[found[0]].stance == "asserts" and not torn.issuperset(found) for found in groups.values())
     return count, tuple(tuple(found) for found in groups.values())
 
 

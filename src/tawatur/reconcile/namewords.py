@@ -102,6 +102,8 @@ class Namewords:
         self.dropped = frozenset(map(fold, data["dropped"]))
         self._heads = frozenset(map(self.spelt, map(fold, data["heads"])))
         self._organs = tuple(f"{self.plain(form)} " for form in data["organs"])
+        self._records = frozenset(map(self.spelt, map(fold, data["records"])))
+        self._official = frozenset(map(self.spelt, map(fold, data["official"])))
         self._ministry = self.spelt(fold(str(shapes["ministry"])))
         self._offices = {
             self.plain(variant): self.plain(kept)
@@ -180,6 +182,11 @@ class Namewords:
         """Whether an office or a body is part of a state's own rule, by how it begins: a ministry, a minister, an envoy."""
         plain = f"{self.plain(text)} "
         return plain.startswith(self._organs)
+
+    def is_record(self, text: str) -> bool:
+        """Whether it names nothing but official figures ("an official toll"), by no body in particular."""
+        head, *rest = self.plain(text).split() or [""]
+        return head in self._records and bool(rest) and self._official.issuperset(rest)
 
     def home(self, place: str) -> str:
         """What a place's name and its adjective have in common, from the name."""

@@ -153,11 +153,11 @@ class Reconciler:
         return unknown and a.article == b.article and len(one) == 1 and len(two) > 1 and one[0] == two[-1]
 
     def speaks_for(self, part: Account, whole: Account) -> bool:
-        """Whether the one's speaker is an organ of the state that the other's is as a whole."""
+        """Whether the one's speaker is an organ of the state that the other's is as a whole, or whose figures it gives."""
         if part.speaker is None or whole.speaker is None:
             return False
-        state = self.actors.state(whole.speaker)
-        return bool(state) and self.actors.serves(part.speaker) == state
+        served = self.actors.serves(part.speaker)
+        return bool(served) and (self.actors.state(whole.speaker) == served or self.actors.is_record(whole.speaker))
 
     def account(self, told: Told) -> Account:
         """An account with its actor."""

@@ -7,11 +7,10 @@ from datetime import timedelta
 from math import log, sqrt
 from typing import Protocol
 
-import msgspec
-
 from tawatur.model.story import Feature
+from tawatur.reconcile.claims.figures import met
 from tawatur.reconcile.manner import HEDGED, OF, SUPPOSED
-from tawatur.reconcile.told import Days, Number, Told, day_key, strong
+from tawatur.reconcile.told import Days, Told, day_key, strong
 
 Rarity = Callable[[str], float]
 
@@ -19,9 +18,6 @@ _FAR_APART = 240
 """Days between two publications from which on accounts without a date of their own are of other times."""
 _ONE_CAUSE = 150
 """The same for what is given as a cause: an attack is soon followed by another one."""
-
-_SMALL = 12
-"""Numbers up to this one meet by chance."""
 
 WEIGHTS = {
     "wording": 1.9,
@@ -40,6 +36,8 @@ WEIGHTS = {
     "actors": 0.1,
     "other actors": -0.3,
     "one cause": 4.4,
+    "details": -0.6,
+    "no cause": -1.6,
     "far apart": -2.3,
     "same speaker": 0.8,
     "thin": -2.5,
@@ -53,7 +51,20 @@ WEIGHTS = {
 later ones were set by hand on the sample, five real articles and two more stories."""
 
 MOODS = frozenset(
-    {"POSTPONE", "CANCEL", "REJECT", "FAIL", "LIFT", "RELIEVE", "RESUME", "VOTE", "SUPPORT", "CRITICISE", "DECEIVE"}
+    {
+        "POSTPONE",
+        "CANCEL",
+        "REJECT",
+        "FAIL",
+        "LIFT",
+        "RELIEVE",
+        "RESUME",
+        "VOTE",
+        "SUPPORT",
+        "CRITICISE",
+        "DECEIVE",
+        "SABOTAGE",
+    }
 )
 """Acts that turn what they govern into another claim: a thing postponed is not a thing planned, nor one voted on, praised,
 blamed or called a sham a thing that came about."""
@@ -101,7 +112,7 @@ def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
     both = sum(map(rarity, shared))
     either = sum(map(rarity, first | second))
     product, things = _likeness(a.weights, b.weights, shared, rarity)
-    figures, other_figures = _figures(a.numbers, b.numbers) if a.numbers and b.numbers else (0.0, 0.0)
+    figures, other_figures = met(a.numbers, b.numbers) if a.numbers and b.numbers else (0.0, 0.0)
     dates, other_dates = _dates(a.times, b.times, rarity)
     if other_figures and not dates and a.times and b.times:
         other_dates = 1.0  # another count on the day before is of another event
@@ -127,6 +138,8 @@ def values(a: Told, b: Told, scale: Scale) -> dict[str, float]:
         "actors": common / fewest if fewest else 0.0,
         "other actors": float(bool(fewest and not common)),
         "one cause": float(_one_cause(a, b)),
+        "no cause": float(_untied(a, b, shared) or _untied(b, a, shared)),
+        "details": float(_details(a, b)),
         "far apart": float(not dates and _apart(a, b)),
         "thin": min(1.0, scale.crowd / 2) if scale.crowd and not figures and _thin(a, b, shared, rarity) else 0.0,
         "manner": _manners(a, b, shared),
@@ -257,86 +270,6 @@ def _head(a: Told, b: Told) -> float:
     return 0.5 * (a.head in b.acts) + 0.5 * (b.head in a.acts) - 0.5
 
 
-def _figures(a: tuple[Number, ...], b: tuple[Number, ...]) -> tuple[float, float]:
-    """Whether two accounts share a figure, and whether they count the same thing differently.
-
-    "At least six" and "at least forty" may both hold, yet do not tell one count: open and wide bounds that meet only
-    far from where they begin count against, and those that begin together count little for.
-    """
-    same = differ = 0.0
-    for x in a:
-        for y in b:
-            if x.part != y.part:
-                continue  # a part of them and all of them may both be so
-            shares = share_of(x) and share_of(y)
-            if not shares and (x.unit != y.unit or (x.whom and y.whom and not x.whom & y.whom)):
-                # other words for the counted: what befell so many did not befall so many others
-                done = x.role is not None and x.role == y.role and x.unit == y.unit
-                differ = max(differ, float(done and not (compatible(x, y) and _begin_together(x, y))))
-                continue
-            if compatible(x, y):
-                small = max(x.low or 0, y.low or 0) <= _SMALL
-                much = (0.5 if small else 1.0) if x.whom and y.whom else (0.0 if small else 0.7)
-                meets = _begin_together(x, y)
-                same = max(same, much if meets and not _wide(x) and not _wide(y) else much * _VAGUE)
-                differ = max(differ, float(not meets))
-            elif shares or x.counted & y.counted or (x.role and x.role == y.role):
-                differ = 1.0  # also "eight civilians" and "forty people" that were killed
-    return same, 0.0 if same > _VAGUELY else differ
-
-
-_VAGUE = 0.3
-_VAGUELY = 0.45
-"""What vague bounds that meet are worth, and from where on a shared figure outweighs one that differs."""
-_OPEN_REACH = 1.25
-_WIDE = 1.6
-"""How many times its beginning an open bound is taken to reach, and from where on a closed one is vague."""
-
-
-def _begin_together(x: Number, y: Number) -> bool:
-    (low_x, high_x), (low_y, high_y) = _told_as(x), _told_as(y)
-    return low_x <= high_y and low_y <= high_x
-
-
-def _told_as(x: Number) -> tuple[float, float]:
-    """The bounds that a teller means: "more than forty" is not four hundred."""
-    low, high = bounds(x)
-    return (high / _OPEN_REACH, high) if x.low is None else (low, min(high, low * _OPEN_REACH))
-
-
-def vague(low: float | None, high: float | None) -> bool:
-    """Whether a figure is so small or so wide that two tellers meet in it by chance."""
-    return low is None or high is None or high <= _SMALL or high > _WIDE * low
-
-
-def _wide(x: Number) -> bool:
-    """Whether a figure is a range so wide that it tells an order of size only ("dozens")."""
-    return x.high is not None and x.high > _WIDE * (x.low or 0.0)
-
-
-def compatible(x: Number, y: Number) -> bool:
-    """Whether two figures can be one: their bounds overlap, small ones exactly."""
-    low_x, high_x = bounds(x)
-    low_y, high_y = bounds(y)
-    return low_x <= high_y and low_y <= high_x
-
-
-def share_of(x: Number) -> bool:
-    """Whether a figure is a share of a whole."""
-    return x.unit in ("percent", "share")
-
-
-def bounds(x: Number) -> tuple[float, float]:
-    """The figure's bounds with open ends opened wide; percentages as shares of one."""
-    if x.unit == "percent":
-        x = msgspec.structs.replace(
-            x, unit="share", low=None if x.low is None else x.low / 100, high=None if x.high is None else x.high / 100
-        )
-    low = x.low if x.low is not None else 0.0
-    high = x.high if x.high is not None else (float("inf") if x.low is not None else 0.0)
-    return low, max(low, high)
-
-
 def _dates(a: tuple[Days, ...], b: tuple[Days, ...], rarity: Rarity) -> tuple[float, float]:
     """Whether two accounts share a date, and whether they tell of other ones.
 
@@ -378,6 +311,17 @@ def _one_cause(a: Told, b: Told) -> bool:
     """Whether one cause is given for one effect, at one time: half a year later there is another attack."""
     given = a.caused and b.caused and strong(a.causes & b.causes) and a.effects & b.effects
     return bool(given) and _between(a, b) <= _ONE_CAUSE
+
+
+def _untied(a: Told, b: Told, shared: set[str]) -> bool:
+    """Whether one account ties a cause to its effect where the other tells both without a tie ("after the attack")."""
+    return a.caused and not b.caused and bool(shared & a.causes) and bool(shared & a.effects)
+
+
+def _details(a: Told, b: Told) -> int:
+    """How many days and figures one account has where the other has none."""
+    one, two = (len(t.numbers) + len(t.times) for t in (a, b))
+    return min(3, max(0, max(one, two) - 1)) if not (one and two) else 0
 
 
 def _apart(a: Told, b: Told) -> bool:

@@ -12,11 +12,12 @@ import msgspec
 from tawatur.model.article import Article
 from tawatur.model.ids import content_id
 from tawatur.model.span import Span
-from tawatur.model.story import Account, Claim, Series
+from tawatur.model.story import Account, Claim, Series, Stance
 from tawatur.reconcile import opposing
 from tawatur.reconcile.claims.cluster import claims_of
 from tawatur.reconcile.claims.decide import Link, Pair
-from tawatur.reconcile.claims.features import compare, large, vague
+from tawatur.reconcile.claims.features import compare, large
+from tawatur.reconcile.claims.figures import vague
 from tawatur.reconcile.copies import publication_order
 from tawatur.reconcile.independence import Shared, dependences, independent
 from tawatur.reconcile.judged import Judged, forced
@@ -123,12 +124,9 @@ class Maker:
         )
         if len({(t.article, t.account.speaker) for t in told}) < 2:
             return None
-        accounts = tuple(map(self._account, told))
-        asserted = frozenset(act for t in told if t.account.stance == "asserts" for act in t.acts)
         accounts = tuple(
-            # nobody here says that it is so: the negative is another wording for what they say ("will not leave", "stays")
-            msgspec.structs.replace(account, stance="asserts") if t.negated and t.head not in asserted else account
-            for account, t in zip(accounts, told, strict=True)
+            msgspec.structs.replace(self._account(t), stance=stance)
+            for t, stance in zip(told, _stances(told), strict=True)
         )
         heard = {t.account.id for t in told if HEARSAY in t.manner}
         found = dependences(
@@ -185,6 +183,27 @@ class Maker:
             return (*apart, lengthy - mean, one.article, one.span)
 
         return min(told, key=rank)
+
+
+def _stances(told: Sequence[Told]) -> list[Stance]:
+    """Who asserts and who denies what the accounts of a claim tell together.
+
+    Where nobody says that it is so, the negative is another wording for what they say ("will not leave", "stays"). Who says
+    something else and denies what the most assert, denies it here ("what we discuss is X, and that is no withdrawal").
+    """
+    asserting = [t for t in told if t.account.stance == "asserts"]
+    asserted = {act for t in asserting for act in t.acts}
+    most = Counter(act for t in asserting for act in set(t.acts) - t.denied)
+
+    def stance(one: Told) -> Stance:
+        first = next((act for act in one.acts if act in one.denied), one.head)
+        if one.negated:
+            return "denies" if first in asserted else "asserts"
+        if one.account.stance == "asserts" and first in one.denied and 2 * most[first] >= len(asserting):
+            return "denies"
+        return one.account.stance
+
+    return [stance(one) for one in told]
 
 
 def strongest(link: Link) -> tuple[float, str, str]:

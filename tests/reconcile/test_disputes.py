@@ -111,3 +111,15 @@ def test_that_one_state_stays_is_no_denial_that_another_leaves() -> None:
     told = "قال وزير الخارجية التركي إن إسبانيا ستنسحب من اتفاق الملاحة في الخليج. "
     assert not disputes(told + kept.format("البرتغالية", "البرتغال"))
     assert [d.kind for d in disputes(told + kept.format("الإسبانية", "إسبانيا"))] == ["denial"]
+
+
+def test_that_one_thing_goes_on_is_no_denial_that_another_stopped() -> None:
+    found = disputes(
+        "قال الوسيط إن الجولة الثانية من المحادثات توقفت بعد الحريق. "
+        "وقال قائد الميليشيا إن الجماعة لن تتوقف قبل رحيل آخر جندي أجنبي."
+    )
+    assert not found
+    found = disputes(
+        "قال الوسيط إن المحادثات توقفت بعد الحريق، وإن الوفدين سيغادران. ونفى وزير الخارجية أن تكون المحادثات توقفت."
+    )
+    assert [d.kind for d in found] == ["denial"]

@@ -298,3 +298,10 @@ def test_the_undoing_of_talks_is_another_mood_than_the_talks() -> None:
     assert values(one, two, Candidates())["mood"] == 1.0
     (third,) = told("وقال مسؤول إن الهجوم دمر الجسر.")
     assert "SABOTAGE" not in third.acts
+
+
+def test_and_not_denies_as_not_does() -> None:
+    for text in ("ولا توجد قوات أجنبية في الميناء الشرقي.", "فلا توجد قوات أجنبية في الميناء الشرقي."):
+        assert [t.account.stance for t in told(text)] == ["denies"], text
+    for text in ("ولا تزال القوات الأجنبية في الميناء الشرقي.", "ولا شك أن القوات الأجنبية في الميناء الشرقي."):
+        assert [t.account.stance for t in told(text)] == ["asserts"], text

@@ -66,7 +66,8 @@ def denied(denier: Told, teller: Told, words: Disputewords, scale: Scale) -> boo
         return False
     things = {key for key in core - set(acts) if not key.startswith("@")}
     if not crowded(denier, teller, scale.crowd):
-        return share >= _MATTER_SMALL and (not things or bool(things & asserted))
+        beside = {t.key for t in denier.terms} - set(denier.acts)
+        return share >= _MATTER_SMALL and bool((things or beside) & asserted or not beside)
     about = _share(things, denier, teller, rarity) if things else 1.0
     if about < _MATTER_SMALL or (BEHIND in denier.manner and not _charged_with(denier, teller)):
         return False

@@ -305,3 +305,25 @@ def test_and_not_denies_as_not_does() -> None:
         assert [t.account.stance for t in told(text)] == ["denies"], text
     for text in ("ولا تزال القوات الأجنبية في الميناء الشرقي.", "ولا شك أن القوات الأجنبية في الميناء الشرقي."):
         assert [t.account.stance for t in told(text)] == ["asserts"], text
+
+
+def test_what_is_done_without_something_is_done() -> None:
+    for text in (
+        "انسحبت القوات من المدينة دون قتال.", "وقال الوزير إن بلاده ستنسحب من دون تأخير.",
+        "وقال الوزير إن المحادثات انتهت بلا اتفاق.",
+    ):  # fmt: skip
+        assert [t.account.stance for t in told(text)] == ["asserts"], text
+    (account,) = told("وقال الوزير إن الحكومة قررت عدم الانسحاب من الاتفاق.")
+    assert account.account.stance == "denies"
+
+
+def test_that_there_is_none_is_denied_however_it_is_written() -> None:
+    for text in (
+        "وقال الوزير إنه لا انسحاب من المدينة.", "وقال الوزير إن لا نية للانسحاب من المدينة.",
+        "وأكد الوزير ألا انسحاب من المدينة.",
+    ):  # fmt: skip
+        (account,) = told(text)
+        assert account.account.stance == "denies", text
+        assert "WITHDRAW" in account.denied, text
+    (account,) = told("وقال الوزير إنه لا بد من الانسحاب من المدينة.")
+    assert account.account.stance == "asserts"

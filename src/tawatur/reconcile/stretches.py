@@ -56,10 +56,12 @@ class Grammar:
         self.openers = _by_first(lists["openers"])
         self.before_acts = frozenset(form[0] for form in lists["before_acts"])
         self.relatives = frozenset(form[0] for form in lists["relatives"])
-        self.negators = frozenset(form[0] for form in lists["negators"])
+        self.negators = frozenset(" ".join(form) for form in lists["negators"])
         self.purposes = frozenset(" ".join(form) for form in lists["purposes"])
         self.contrasts = frozenset(form[0] for form in lists["nominal_negators"])
+        self.without = frozenset(" ".join(form) for form in lists["without"])
         self.no_denial = _by_first(lists["no_denial"])
+        self.that_not = frozenset(map(pack.folding.light, data["that_not"]))
         self.exceptive = frozenset(form[0] for form in lists["exceptive"])
         self.instead = frozenset(form[0] for form in lists["instead"])
         self.asking = frozenset(map(pack.folding.light, data["asking"]))
@@ -242,16 +244,20 @@ class Grammar:
         words = 0
         while at < len(units):
             unit = units[at]
-            if unit.key not in self.negators or match(self.no_denial, units, at):
+            whole = unit.key in self.negators or unit.light in self.that_not
+            # "no talks" may be a unit of its own
+            if not (whole or unit.key.split(" ")[0] in self.negators) or match(self.no_denial, units, at):
                 words += len(unit.key) > 1
                 at += 1
                 continue
             stop = at + 1
             while stop < len(units) and units[stop].key not in self.instead and not self._dates(units, stop, at):
                 stop += 1
-            inside = units[at + 1 : stop]
-            if inside and not any(u.key in self.exceptive for u in inside[:6]):
-                out.append(Denial(inside[0].start, inside[-1].end, words <= 6))
+            inside = units[at + 1 if whole else at : stop]
+            if inside and not any(u.key in self.exceptive and u.light not in self.that_not for u in inside[:6]):
+                # what is done "without a fight" is done
+                beside = unit.key in self.without and any(map(self._words.tells_act, units[:at]))
+                out.append(Denial(inside[0].start, inside[-1].end, words <= 6 and not beside))
             at = stop + 1
         return tuple(out)
 

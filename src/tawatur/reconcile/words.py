@@ -166,6 +166,10 @@ class Words:
         """Whether a word names an act outright."""
         return self._exact.get(self.bare(unit.key), "") in self.acts
 
+    def tells_act(self, unit: Unit) -> bool:
+        """Whether a word tells of an act in whatever form."""
+        return self.look(unit.key, unit)[0] in self.acts
+
     def is_rare(self, unit: Unit) -> bool:
         """Whether a word is hardly ever written and in no family: most likely a name."""
         bare = self.bare(unit.key)

@@ -34,8 +34,9 @@ def found(
         return one.id == heard
 
     reasons = dependences(
-        accounts, {a.id: a for a in articles}, shared or {}, same, lambda _part, _whole: False, hearsay=hearsay
-    )
+        accounts, {a.id: a for a in articles}, shared or {}, same, lambda _part, _whole: False,
+        hearsay=hearsay, supposed=lambda _one: False,
+    )  # fmt: skip
     return independent(accounts, reasons)[0], reasons
 
 

@@ -340,6 +340,29 @@ def test_who_also_denies_it_bears_nothing_out() -> None:
     assert claim.independent == 1
 
 
+def test_a_presidency_and_its_palace_are_the_presidents_voice() -> None:
+    assert told_by("قالت الرئاسة الفرنسية", "قال الرئيس الفرنسي عادل بنعلي", "قال قصر الإليزيه") == 1
+    assert told_by("قالت الرئاسة الفرنسية", "قال الإليزيه") == 1
+    assert told_by("قال رئيس الوزراء المغربي عادل بنعلي", "قالت رئاسة الوزراء المغربية") == 1
+    assert told_by("قالت الرئاسة الفرنسية", "قالت وزارة الخارجية الفرنسية") == 2
+
+
+def test_a_state_has_spoken_with_its_head_but_not_with_a_former_one() -> None:
+    assert told_by("قالت الحكومة المغربية", "قال رئيس الوزراء المغربي عادل بنعلي") == 1
+    assert told_by("قالت الحكومة المغربية", "قال رئيس الوزراء المغربي السابق عادل بنعلي") == 2
+    assert told_by("قالت فرنسا", "قال وزير الدفاع الفرنسي الأسبق عادل بنعلي") == 2
+
+
+def test_who_only_supposes_it_is_no_further_chain() -> None:
+    told = (
+        made("قالت فرنسا إن الجيش استخدم أسلحة كيميائية في قصف البلدة.", "الضفاف", date(2026, 3, 2)),
+        made("قالت هولندا إنها سترد إذا استخدم الجيش أسلحة كيميائية في قصف البلدة.", "المرفأ", date(2026, 3, 2)),
+    )
+    (claim,) = reconcile(told).claims
+    assert claim.independent == 1
+    assert [found.reason for found in claim.dependences] == ["supposed"]
+
+
 def test_the_official_agency_of_a_country_is_that_agency() -> None:
     assert told_by("قالت وكالة الأنباء الرسمية السورية", "قالت سانا") == 1
 

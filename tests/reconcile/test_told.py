@@ -325,5 +325,11 @@ def test_that_there_is_none_is_denied_however_it_is_written() -> None:
         (account,) = told(text)
         assert account.account.stance == "denies", text
         assert "WITHDRAW" in account.denied, text
+        assert "outright" in account.manner, text
     (account,) = told("وقال الوزير إنه لا بد من الانسحاب من المدينة.")
     assert account.account.stance == "asserts"
+
+
+def test_that_a_thing_is_impossible_denies_it() -> None:
+    for text in ("وقالت المنظمة إنه يستحيل إدخال المساعدات إلى البلدة.", "وتعذر إدخال المساعدات إلى البلدة."):
+        assert [t.account.stance for t in told(text)] == ["denies"], text

@@ -77,7 +77,8 @@ class Dependence(msgspec.Struct, frozen=True, kw_only=True):
 
     a: int
     b: int
-    reason: Literal["hop", "family", "copy", "speaker", "outlet"]
+    reason: Literal["hop", "family", "copy", "speaker", "outlet", "supposed"]
+    """What they share; `supposed`: one of them only supposes it ("if …") and bears the other out in nothing."""
     detail: str = ""
 
 

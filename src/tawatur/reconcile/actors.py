@@ -55,13 +55,19 @@ class Actors:
         return known
 
     def voice(self, name: str) -> str:
-        """The key of whom a speaker speaks for: the body of a spokesman, where the ledger tells of it; else his own."""
+        """The key of whom a speaker speaks for, where the ledger tells of him; else his own.
+
+        That is the body of a spokesman, the one holder of the office whose bureau or house it is.
+        """
         key = self.resolve(name)
         known = self._all.known.get(key)
         for office in (*(known.offices if known else ()), name):
             for body in self._words.spoken_for(office):
                 if (told := self.resolve(body)) in self._all.known:
                     return told
+                held = {self._all.final(holding.key) for holding in self._all.holders.get(self._words.office(body), ())}
+                if len(held) == 1:
+                    return held.pop()
         return key
 
     def joined(self, name: str) -> frozenset[str]:
@@ -101,7 +107,7 @@ class Actors:
 
     def _state_served(self, key: str) -> str:
         known = self._all.known.get(key)
-        if known is None or not any(map(self._words.is_organs, known.offices or known.names)):
+        if known is None or not any(map(self._words.rules, known.offices or known.names)):
             return ""
         country = known.country
         told = self._office_states.get(key) or (f"@{country}" if country else key.rsplit(maxsplit=1)[-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Literal
 
 import msgspec
 
@@ -27,13 +28,14 @@ class Shared(msgspec.Struct, frozen=True):
 def dependences(
     accounts: Sequence[Account], articles: Mapping[str, Article], shared: Mapping[str, Shared],
     same_speaker: Callable[[Account, Account], bool], speaks_for: Callable[[Account, Account], bool],
-    *, hearsay: Callable[[Account], bool],
+    *, hearsay: Callable[[Account], bool], supposed: Callable[[Account], bool],
 ) -> tuple[Dependence, ...]:  # fmt: skip
     """Why pairs of accounts of one claim (by index) are not independent, the first reason of each pair.
 
     `speaks_for` tells whether the first one's speaker is part of what the second one's is as a whole: the ministry of a
     government. What a government says is no second voice beside one of its own; two of its ministries are two. `hearsay`
     tells whether an article passes on what is said by nobody in particular: nothing beside whom it names for the same.
+    `supposed` tells whether an account only supposes it ("if …"): nothing beside one that asserts it.
     """
     out: list[Dependence] = []
     for i, a in enumerate(accounts):
@@ -45,6 +47,7 @@ def dependences(
     out.extend(_headlines(accounts, articles, known))
     out.extend(_heard(accounts, known, hearsay))
     out.extend(_wholes(accounts, known, speaks_for))
+    out.extend(_supposing(accounts, {(d.a, d.b) for d in out}, supposed))
     return tuple(out)
 
 
@@ -149,14 +152,25 @@ def _wholes(
         yield from _on_first(accounts, i, parts, known)
 
 
-def _on_first(
-    accounts: Sequence[Account], i: int, others: Iterator[int], known: set[tuple[int, int]]
+def _supposing(
+    accounts: Sequence[Account], known: set[tuple[int, int]], supposed: Callable[[Account], bool]
 ) -> Iterator[Dependence]:
+    """What is only supposed, with the first who asserts it."""
+    told = [a.stance == "asserts" and not supposed(a) for a in accounts]
+    for i, a in enumerate(accounts):
+        if a.stance == "asserts" and not told[i]:
+            yield from _on_first(accounts, i, (j for j, asserts in enumerate(told) if asserts), known, "supposed")
+
+
+def _on_first(
+    accounts: Sequence[Account], i: int, others: Iterator[int], known: set[tuple[int, int]],
+    reason: Literal["speaker", "supposed"] = "speaker",
+) -> Iterator[Dependence]:  # fmt: skip
     """An account with the first of others that it leans on, so that those do not come to lean on each other."""
     first = next(others, None)
     if first is not None and (min(i, first), max(i, first)) not in known:
         speaker = accounts[i].speaker or accounts[first].speaker
-        yield Dependence(a=min(i, first), b=max(i, first), reason="speaker", detail=speaker or "")
+        yield Dependence(a=min(i, first), b=max(i, first), reason=reason, detail=speaker or "")
 
 
 def _alike(a: Account, b: Account, first: Article, second: Article) -> bool:

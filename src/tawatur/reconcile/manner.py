@@ -57,6 +57,8 @@ class Mannerwords:
         self.predicative, self.supposing, self.alleged = sets["predicative"], sets["supposing"], sets["alleged"]
         self.all, self.only, self.referring = sets["all"], sets["only"], sets["referring"]
         self.relative = sets["relative"]
+        clauses = cast(Mapping[str, Sequence[str]], pack.table("reconcile")["clauses"])
+        self.that_not = frozenset(map(pack.folding.light, clauses["that_not"]))
         self.behind, self.hearsay = sets["behind"], sets["hearsay"]
         self.possessors = tuple(
             map(fold, cast(Mapping[str, Sequence[str]], pack.table("reconcile")["stem"])["pronouns"])
@@ -92,8 +94,10 @@ def manner_of(
     further = next((u.start for u, key in zip(units[1:], keys[1:], strict=True) if key in words.relative), clause.end)
     out.update(OF + t.key for t in terms if t.start > further)
     out.update(SUPPOSED + t.key for t in terms if t.start > supposed)
-    opening = {key for u, key in zip(units[:_OPENING], keys, strict=False) if u.start < supposed}
-    denies = act == "deny" or bool(words.predicative & opening)
+    first_units = tuple(u for u in units[:_OPENING] if u.start < supposed)
+    opening = {form for unit in first_units for form in (words.keys((unit,))[0], unit.key.split(" ")[0])}
+    no = bool(words.predicative & opening) or any(unit.light in words.that_not for unit in first_units)
+    denies = act == "deny" or no
     if set(keys[:1]) & words.relative:
         out.add(FURTHER)
     elif denies and act not in _NO_ASSERTIONS:

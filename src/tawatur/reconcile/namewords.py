@@ -92,6 +92,9 @@ class Namewords:
         }
         self._spokesmen = frozenset(map(self.spelt, map(fold, data["spokesmen"])))
         self._bureaus = frozenset(map(self.spelt, map(fold, data["bureaus"])))
+        self._presidencies = frozenset(map(self.spelt, map(fold, data["presidencies"])))
+        self._presidents = tuple(map(self.spelt, map(fold, data["presidents"])))
+        self._palaces = {self.plain(palace): tuple(map(self.plain, held)) for palace, held in tables["palaces"].items()}
         self._spokes = self._spokesmen | frozenset(map(self.spelt, map(fold, data["on_behalf"])))
         sounds = fold(str(data["sounds"]))
         self._sounds = {ord(c): sounds[0] for c in sounds}
@@ -104,6 +107,7 @@ class Namewords:
         self._organs = tuple(f"{self.plain(form)} " for form in data["organs"])
         self._records = frozenset(map(self.spelt, map(fold, data["records"])))
         self._official = frozenset(map(self.spelt, map(fold, data["official"])))
+        self._former = frozenset(map(self.spelt, map(fold, data["former"])))
         self._ministry = self.spelt(fold(str(shapes["ministry"])))
         self._offices = {
             self.plain(variant): self.plain(kept)
@@ -145,12 +149,20 @@ class Namewords:
     def spoken_for(self, text: str) -> Iterator[str]:
         """Whom an office speaks for, as he may be told elsewhere: "the ministry", "the ministry of X" for "the X".
 
-        A rank may stand behind it ("spokesman for the army, General"); a bureau speaks for whose it is. Nothing where it is
-        neither.
+        A rank may stand behind it ("spokesman for the army, General"); a bureau speaks for whose it is, a presidency and a
+        palace for the president. Nothing where it is none of these.
         """
-        words = self.plain(text).split()
+        plain = self.plain(text)
+        yield from self._palaces.get(plain, ())
+        words = plain.split()
         if len(words) > 1 and words[0] in self._bureaus:
             yield " ".join(words[1:])
+            return
+        if len(words) > 1 and words[0] in self._presidencies:
+            rest = " ".join(words[1:])
+            for president in self._presidents:
+                yield f"{president} {rest}"
+                yield f"{president} {rest.removesuffix(self._feminine)}"
             return
         at = 0
         while at < len(words) and words[at] in self._spokes:
@@ -178,10 +190,14 @@ class Namewords:
         plain = f"{self.plain(text)} "
         return any(plain.startswith(f"{form} ") for form in (*self._offices, *self._offices.values()))
 
-    def is_organs(self, text: str) -> bool:
-        """Whether an office or a body is part of a state's own rule, by how it begins: a ministry, a minister, an envoy."""
+    def rules(self, text: str) -> bool:
+        """Whether an office or a body is part of a state's own rule, by how it begins: its head, a ministry, an envoy.
+
+        One who held the office once is no part of it any more.
+        """
         plain = f"{self.plain(text)} "
-        return plain.startswith(self._organs)
+        organ = plain.startswith(self._organs) or self.is_heads(text)
+        return organ and self._former.isdisjoint(plain.split())
 
     def is_record(self, text: str) -> bool:
         """Whether it names nothing but official figures ("an official toll"), by no body in particular."""

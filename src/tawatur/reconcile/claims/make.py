@@ -22,7 +22,7 @@ from tawatur.reconcile.copies import publication_order
 from tawatur.reconcile.independence import Shared, dependences, independent
 from tawatur.reconcile.judged import Judged, forced
 from tawatur.reconcile.linking import Linker
-from tawatur.reconcile.manner import HEARSAY
+from tawatur.reconcile.manner import HEARSAY, SUPPOSED, told_as
 from tawatur.reconcile.told import Told
 
 NEVER = (date.max, date.max)
@@ -129,6 +129,7 @@ class Maker:
             for t, stance in zip(told, _stances(told), strict=True)
         )
         heard = {t.account.id for t in told if HEARSAY in t.manner}
+        supposed = {t.account.id for t in _supposing(told)}
         found = dependences(
             accounts,
             self._articles,
@@ -136,6 +137,7 @@ class Maker:
             self._same_speaker,
             self._speaks_for,
             hearsay=lambda a: a.id in heard,
+            supposed=lambda a: a.id in supposed,
         )
         count, gathered = independent(accounts, found)
         inside = set(members)
@@ -204,6 +206,13 @@ def _stances(told: Sequence[Told]) -> list[Stance]:
         return one.account.stance
 
     return [stance(one) for one in told]
+
+
+def _supposing(told: Sequence[Told]) -> Iterable[Told]:
+    """The accounts that only suppose what most of a claim's accounts tell ("would strike if there is proof of the use")."""
+    times = Counter(act for one in told for act in set(one.acts))
+    core = {act for act, n in times.items() if 2 * n > len(told)}
+    return (one for one in told if (acts := core.intersection(one.acts)) and acts <= told_as(one.manner, SUPPOSED))
 
 
 def strongest(link: Link) -> tuple[float, str, str]:

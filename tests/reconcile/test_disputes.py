@@ -123,3 +123,13 @@ def test_that_one_thing_goes_on_is_no_denial_that_another_stopped() -> None:
         "قال الوسيط إن المحادثات توقفت بعد الحريق، وإن الوفدين سيغادران. ونفى وزير الخارجية أن تكون المحادثات توقفت."
     )
     assert [d.kind for d in found] == ["denial"]
+
+
+def test_the_pair_that_stands_against_each_other_most_plainly_leads_its_sides() -> None:
+    found = disputes(
+        "قال الوزير إن الشركة ستغلق الميناء.",
+        "وقال العمدة إن الشركة ستغلق الميناء الشرقي في مايو المقبل بعد سنوات من الخسائر والديون.",
+        "ونفت الشركة أنها ستغلق الميناء الشرقي في مايو المقبل.",
+    )
+    leading = [{side[0].speaker for side in dispute.sides} for dispute in found]
+    assert {"العمدة", "الشركة"} in leading

@@ -333,3 +333,10 @@ def test_that_there_is_none_is_denied_however_it_is_written() -> None:
 def test_that_a_thing_is_impossible_denies_it() -> None:
     for text in ("وقالت المنظمة إنه يستحيل إدخال المساعدات إلى البلدة.", "وتعذر إدخال المساعدات إلى البلدة."):
         assert [t.account.stance for t in told(text)] == ["denies"], text
+
+
+def test_any_of_a_kind_is_not_asserted() -> None:
+    (account,) = told("وقال النائب إن القانون يلزم الحكومة عرض أي اتفاق على المجلس.")
+    assert "if AGREE" in account.manner
+    (denied,) = told("ونفت الحكومة التوصل إلى أي اتفاق.")
+    assert "if AGREE" not in denied.manner

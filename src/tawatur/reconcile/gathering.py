@@ -82,7 +82,9 @@ def _sides(
 
 
 def _shown(side: dict[str, Told]) -> tuple[Account, ...]:
-    return tuple(sorted((told.account for told in list(side.values())[:_MOST]), key=lambda a: (a.article, a.spans)))
+    """A side's accounts, before all others that of the pair that stands against each other most plainly."""
+    first, *others = [told.account for told in list(side.values())[:_MOST]]
+    return (first, *sorted(others, key=lambda a: (a.article, a.spans)))
 
 
 def _strength(pair: Opposed) -> tuple[float, str, str]:

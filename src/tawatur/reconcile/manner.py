@@ -55,6 +55,7 @@ class Mannerwords:
         words: Words = words_of(pack)
         sets = {name: frozenset(words.bare(fold(form)) for form in forms) for name, forms in table.items()}
         self.predicative, self.supposing, self.alleged = sets["predicative"], sets["supposing"], sets["alleged"]
+        self.any = sets["any"]
         self.all, self.only, self.referring = sets["all"], sets["only"], sets["referring"]
         self.relative = sets["relative"]
         clauses = cast(Mapping[str, Sequence[str]], pack.table("reconcile")["clauses"])
@@ -106,6 +107,8 @@ def manner_of(
     if told & words.behind or any(t.act and t.start in own for t in terms):
         out.add(BEHIND)
     for unit, key in zip(units, keys, strict=True):
+        if key in words.any and not denies:
+            out.update(SUPPOSED + t.key for t in [t for t in terms if t.start > unit.start][:1])  # "any agreement"
         if key in words.all:
             out.update(ALL + t.key for t in [t for t in terms if t.start > unit.start][:1])
         if key in words.only:

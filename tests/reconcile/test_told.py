@@ -340,3 +340,19 @@ def test_any_of_a_kind_is_not_asserted() -> None:
     assert "if AGREE" in account.manner
     (denied,) = told("ونفت الحكومة التوصل إلى أي اتفاق.")
     assert "if AGREE" not in denied.manner
+
+
+def test_what_is_said_to_be_untrue_at_the_end_is_denied() -> None:
+    for untrue in ("غير صحيحة", "عارية عن الصحة", "لا أساس لها من الصحة", "كاذبة"):
+        (account,) = told(f"وأكد الوزير أن الأنباء عن انسحاب القوات من المدينة {untrue}.")
+        assert account.account.stance == "denies", untrue
+        assert "WITHDRAW" in account.denied, untrue
+    (account,) = told("وأكد الوزير أن الأنباء عن انسحاب القوات من المدينة ليست كاذبة.")
+    assert account.account.stance == "asserts"
+
+
+def test_that_one_thing_does_not_mean_another_denies_it() -> None:
+    (account,) = told("وقال الوزير إن الهدنة لا تعني أن القوات ستنسحب من المدينة.")
+    assert account.account.stance == "denies"
+    (account,) = told("وقال الوزير إن القوات لم تكتف بالانسحاب من المدينة.")
+    assert account.account.stance == "asserts"

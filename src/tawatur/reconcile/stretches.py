@@ -25,6 +25,8 @@ _RELATIVE = 5
 _BEFORE_CUE = 5
 """Units before the cue of a statement, an act among them, from which on they tell something for themselves."""
 _SHORT_DISMISSAL = 8
+_AT_END = 5
+"""Words at a clause's end among which it may say that what stands before is untrue."""
 _NEXT = 2
 """Words behind a negator among which the one stands that says that something is there."""
 _IN_PASSING = 4
@@ -85,6 +87,7 @@ class Grammar:
         self.says = cast(Mapping[str, float], further["says"])
         self.since = frozenset(map(fold, further["series"]["since"]))
         self.qualifiers = frozenset(map(fold, further["disputes"]["qualifiers"]))
+        self.untrue = _by_first(lists["untrue"])
         self.dismissals = _by_first(tuple(fold(form).split()) for form in further["disputes"]["dismissals"])
 
     def clauses(self, analysis: Analysis, cuts: Iterable[int] = (), cues: Iterable[int] = ()) -> tuple[Span, ...]:
@@ -246,7 +249,9 @@ class Grammar:
             unit = units[at]
             whole = unit.key in self.negators or unit.light in self.that_not
             # "no talks" may be a unit of its own
-            if not (whole or unit.key.split(" ")[0] in self.negators) or match(self.no_denial, units, at):
+            no = whole or unit.key.split(" ")[0] in self.negators
+            untrue = at + 1 < len(units) and match(self.untrue, units, at + 1)  # "is not untrue"
+            if not no or untrue or match(self.no_denial, units, at):
                 words += len(unit.key) > 1
                 at += 1
                 continue
@@ -259,6 +264,11 @@ class Grammar:
                 beside = unit.key in self.without and any(map(self._words.tells_act, units[:at]))
                 out.append(Denial(inside[0].start, inside[-1].end, words <= 6 and not beside))
             at = stop + 1
+        for at in range(max(1, len(units) - _AT_END), len(units)):
+            # "the reports of X are untrue": what stands before is denied, unless that is denied in its turn
+            twice = units[at - 1].key in self.negators or any(d.start <= units[at].start for d in out)
+            if match(self.untrue, units, at) and not twice:
+                return (Denial(units[0].start, units[at - 1].end, leads=True),)
         return tuple(out)
 
     def says_none(self, analysis: Analysis, denials: Iterable[Denial]) -> bool:
@@ -301,7 +311,10 @@ class Grammar:
     def dismisses(self, analysis: Analysis, clause: Span) -> bool:
         """Whether a clause only takes back what was said before it ("inaccurate", "baseless")."""
         units = tuple(analysis.words(clause))
-        return len(units) <= _SHORT_DISMISSAL and any(match(self.dismissals, units, at) for at in range(len(units)))
+        return len(units) <= _SHORT_DISMISSAL and any(
+            match(self.dismissals, units, at) and not (at and units[at - 1].key in self.negators)
+            for at in range(len(units))
+        )
 
     def causes(self, analysis: Analysis, clause: Span, cue: Span | None = None) -> tuple[Span, ...]:
         """The stretches of a clause that are given as the cause of the rest: behind "because of", before "led to".
